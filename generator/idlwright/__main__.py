@@ -1,0 +1,5 @@
+"""`python -m idlwright` is the command `idlwright`."""
+
+from idlwright.cli import main
+
+main()

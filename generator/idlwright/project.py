@@ -1,0 +1,28 @@
+"""The settings of a project: `[tool.idlwright]` of its pyproject.toml, with defaults for every key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Where things are and what they are called; all paths are relative to `root`."""
+
+    root: Path
+    schema: str = "schema"
+    package: str = "api"
+    """Import name of the runtime package and its stubs."""
+    global_name: str = "ServiceWorker"
+    """The global whose names the `js` module has."""
+    targets: tuple[str, ...] = ("cpython", "pyodide", "runtime", "docs")
+    stubs: str = "stubs"
+    runtime: str = "runtime"
+    docs: str = "site_docs"
+    """The documentation folder: `reference/` in it is generated, `examples/` and `nav.yaml` are read."""
+    nav: str = "mkdocs.nav.yml"
+    docs_url: str = ""
+    """Address of the published site, ending in `/`; docstrings link to it. Empty: no links."""
+    examples: frozenset[str] = field(default=frozenset())
+    """Names of the example files that exist in `docs`/examples."""

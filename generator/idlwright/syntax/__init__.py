@@ -1,0 +1,1 @@
+"""The syntax model: what the YAML said, with places, before any name is looked up."""

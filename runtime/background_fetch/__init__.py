@@ -1,0 +1,1 @@
+"""Background Fetch for Python."""
