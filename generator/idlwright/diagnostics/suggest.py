@@ -1,0 +1,28 @@
+"""'Did you mean': the one place that guesses which name somebody had in mind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def closest(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate most like `word`, or None when none is like it.
+
+    Of equally close candidates the first in alphabetical order wins, so that the answer does not hang on a hash seed.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - only a run that has something to report pays for it
+
+    names = sorted(set(candidates))
+    folded = {name.casefold(): name for name in reversed(names)}
+    if len(word) > MAX_WORD:
+        return None
+    if word.casefold() in folded:
+        return folded[word.casefold()]
+    found = get_close_matches(word.casefold(), folded, n=1, cutoff=CUTOFF)
+    return folded[found[0]] if found else None
+
+
+MAX_WORD = 200
+"""Longer words are no slips of the pen, and the comparison takes quadratic time."""
+CUTOFF = 0.7
+"""Similarity (0 to 1) below which a guess misleads more than it helps."""
