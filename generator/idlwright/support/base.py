@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 from typing import Final, Generic, TypeVar
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -100,3 +101,25 @@ def suggestion(word: str, known: tuple[str, ...]) -> str:
 
     close = get_close_matches(word, known, n=1)
     return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def given(value: T | Missing, fallback: T) -> T:
+    """Return the value, or the fallback for an argument that was not given."""
+    return fallback if isinstance(value, Missing) else value
+
+
+def optional(converter: Converter[T_co], value: object, context: str) -> T_co | None:
+    """Convert an optional argument; None if it was not given, since its type has no None of its own."""
+    return None if value is MISSING else converter(value, context)
+
+
+def or_missing(converter: Converter[T_co], value: object, context: str) -> T_co | Missing:
+    """Convert an optional argument whose type has None; `MISSING` if it was not given."""
+    return MISSING if value is MISSING else converter(value, context)
+
+
+def variadic(converter: Converter[T_co], values: tuple[object, ...], name: str, first: int) -> tuple[T_co, ...]:
+    """Convert the arguments of `T... name`; `first` is the number of the first one, from 1."""
+    return tuple(
+        converter(value, f"{name}: argument {position}") for position, value in enumerate(values, start=first)
+    )

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from .base import MISSING, Converter, Missing, Rank, describe, mismatch
+from .base import (
+    MISSING,
+    Converter,
+    Missing,
+    Rank,
+    describe,
+    given,
+    mismatch,
+    optional,
+    or_missing,
+    variadic,
+)
 from .containers import async_sequence, frozen, lazy, nullable, record, sequence, union
-from .dictionaries import Dictionary, Member, dictionary, merged
+from .dictionaries import Dictionary, Member, dictionary, merged, merged_required
 from .numbers import (
     BIGINT,
     BOOLEAN,
@@ -77,15 +88,20 @@ __all__ = [
     "dictionary",
     "frozen",
     "function",
+    "given",
     "handler",
     "instance",
     "lazy",
     "merged",
+    "merged_required",
     "mismatch",
     "nullable",
+    "optional",
+    "or_missing",
     "promise_of",
     "record",
     "refused",
     "sequence",
     "union",
+    "variadic",
 ]

@@ -104,3 +104,14 @@ def merged(given: object | Missing, members: Mapping[str, object], context: str)
     if given is MISSING:
         return members
     raise TypeError(f"{context} is given twice: as a mapping and by the keyword argument {next(iter(members))!r}")
+
+
+def merged_required(given: object | Missing, members: Mapping[str, object], context: str) -> object:
+    """Return a dictionary argument that must be given, as such or by its members.
+
+    Raises:
+        TypeError: Neither was given, or both.
+    """
+    if given is MISSING and not members:
+        raise TypeError(f"{context} is missing")
+    return merged(given, members, context)

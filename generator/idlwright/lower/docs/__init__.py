@@ -1,0 +1,1 @@
+"""Lower the IR to pages of the documentation."""

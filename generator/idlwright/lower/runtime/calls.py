@@ -1,0 +1,238 @@
+"""Calls: the parameters a caller sees, those that behaviour sees, and the conversions between them.
+
+Overloads are one Python function: its parameters at each position are what any overload takes there. Behaviour gets one
+method as well; which overload was meant shows in the types. An optional argument without default that was not given
+reaches behaviour as `None`, or as `MISSING` where its type has a `None` of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from idlwright.lower.defaults import python_default
+from idlwright.lower.names import python_name
+from idlwright.lower.runtime.scope import Scope
+from idlwright.lower.runtime.spelling import NONE, builtin, converted, either
+from idlwright.lower.targets import CPYTHON, Direction
+from idlwright.lower.types import annotation
+from idlwright.model import query
+from idlwright.model.members import Argument, Constructor, LiteralKind, Operation
+from idlwright.model.types import Kind, Nullable, Reference, Type, Union
+from idlwright.view.annotation import Annotation
+from idlwright.view.code import Call, Expression
+
+MISSING = "_c.MISSING"
+_MISSING_TYPE = builtin("_c.Missing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calling:
+    """An operation or constructor with all its overloads, and how messages call it."""
+
+    name: str
+    """`BackgroundFetchManager.fetch`; a constructor is called by its interface's name."""
+    path: str
+    """`BackgroundFetchManager.fetch`, `BackgroundFetchEvent.constructor`: where policy may override."""
+    overloads: tuple[Operation | Constructor, ...]
+
+    def arguments(self, position: int) -> tuple[Argument, ...]:
+        """Return the overloads' arguments at a position."""
+        return tuple(each.arguments[position] for each in self.overloads if position < len(each.arguments))
+
+    @property
+    def width(self) -> int:
+        """The greatest number of declared arguments."""
+        return max(len(each.arguments) for each in self.overloads)
+
+
+def argument_type(scope: Scope, calling: Calling, argument: Argument) -> Type:
+    """Return an argument's type, as policy or else the IDL has it."""
+    return scope.decided(f"{calling.path}({argument.name})", argument.type)
+
+
+def keyword_dictionary(scope: Scope, overload: Operation | Constructor) -> Reference | None:
+    """Return the dictionary whose members an overload takes as keyword arguments: that of its last argument."""
+    if not overload.arguments or overload.arguments[-1].variadic:
+        return None
+    found = query.bare(scope.api, overload.arguments[-1].type)
+    members = found.members if isinstance(found, Union) else (found,)
+    dictionaries = [
+        each
+        for each in (query.bare(scope.api, member) for member in members)
+        if isinstance(each, Reference) and each.kind is Kind.DICTIONARY
+    ]
+    return dictionaries[0] if len(dictionaries) == 1 else None
+
+
+def has_none(scope: Scope, type_: Type) -> bool:
+    """Tell whether None is a value of the type (of `any`, None is what absence means)."""
+    found = query.resolve(scope.api, type_)
+    if isinstance(found, Nullable):
+        return True
+    bare = query.bare(scope.api, found)
+    if isinstance(bare, Union):
+        return any(has_none(scope, member) for member in bare.members)
+    return query.is_undefined(bare)
+
+
+def absent(scope: Scope, calling: Calling, position: int) -> str:
+    """Return what behaviour gets for an argument that was not given and has no default."""
+    types = [argument_type(scope, calling, argument) for argument in calling.arguments(position)]
+    return MISSING if any(has_none(scope, type_) for type_ in types) else "None"
+
+
+def parameter_name(calling: Calling, position: int) -> str:
+    """Return a parameter's Python name; overloads that differ are named together."""
+    names = dict.fromkeys(argument.name for argument in calling.arguments(position))
+    name = python_name("_or_".join(names))
+    return f"{name}_" if name in {"self", "cls", "members"} else name
+
+
+def members_annotation(scope: Scope, calling: Calling) -> str:
+    """Return the annotation of the keyword arguments, empty when there are none."""
+    found = {each.name for each in (keyword_dictionary(scope, overload) for overload in calling.overloads) if each}
+    if not found:
+        return ""
+    if len(found) > 1:
+        return "object"
+    name = found.pop()
+    scope.names.add(name)
+    return f"{scope.library_name('typing_extensions', 'Unpack')}[{name}]"
+
+
+def public_parameters(scope: Scope, calling: Calling, receiver: str) -> tuple[str, ...]:
+    """Return the parameters that a caller sees, with annotations and defaults."""
+    positional = [_public_parameter(scope, calling, position) for position in range(calling.width)]
+    rest = [text for text in positional if text.startswith("*")]
+    positional = [text for text in positional if not text.startswith("*")]
+    members = members_annotation(scope, calling)
+    return (
+        *([receiver] if receiver else []),
+        *positional,
+        *(["/"] if receiver or positional else []),
+        *rest,
+        *([f"**members: {members}"] if members else []),
+    )
+
+
+def _public_parameter(scope: Scope, calling: Calling, position: int) -> str:
+    arguments = calling.arguments(position)
+    spelled = [
+        annotation(scope.api, argument_type(scope, calling, argument), CPYTHON, Direction.ARGUMENT)
+        for argument in arguments
+    ]
+    name = parameter_name(calling, position)
+    if any(argument.variadic for argument in arguments):
+        return f"*{name}: {scope.use(either(spelled))}"
+    if not is_optional(scope, calling, position):
+        return f"{name}: {scope.use(either(spelled))}"
+    default = public_default(scope, calling, position)
+    if default == MISSING:
+        spelled.append(_MISSING_TYPE)
+    return f"{name}: {scope.use(either(spelled))} = {default}"
+
+
+def is_optional(scope: Scope, calling: Calling, position: int) -> bool:
+    """Tell whether a call may leave out the argument at a position (or give it by keywords)."""
+    for overload in calling.overloads:
+        if position >= len(overload.arguments) or overload.arguments[position].optional:
+            return True
+        if position == len(overload.arguments) - 1 and keyword_dictionary(scope, overload):
+            return True
+    return False
+
+
+def public_default(scope: Scope, calling: Calling, position: int) -> str:
+    """Return the default a caller sees: the IDL's where it is a plain value of the only overload, else `MISSING`."""
+    arguments = calling.arguments(position)
+    if len(calling.overloads) > 1 or arguments[0].default is None:
+        return MISSING
+    if arguments[0].default.kind in {LiteralKind.EMPTY_DICTIONARY, LiteralKind.EMPTY_SEQUENCE, LiteralKind.UNDEFINED}:
+        return MISSING
+    if keyword_dictionary(scope, calling.overloads[0]) and position == calling.width - 1:
+        return MISSING
+    return python_default(arguments[0].default)
+
+
+def seen_parameters(scope: Scope, calling: Calling) -> tuple[str, ...]:
+    """Return the parameters that behaviour sees: converted, positional, without defaults."""
+    positional: list[str] = []
+    rest: list[str] = []
+    for position in range(calling.width):
+        text = f"{parameter_name(calling, position)}: {scope.use(_seen(scope, calling, position))}"
+        if any(argument.variadic for argument in calling.arguments(position)):
+            rest.append(f"*{text}")
+        else:
+            positional.append(text)
+    return (*positional, *(["/"] if positional else []), *rest)
+
+
+def _seen(scope: Scope, calling: Calling, position: int) -> Annotation:
+    arguments = calling.arguments(position)
+    spelled = [converted(scope.api, argument_type(scope, calling, argument)) for argument in arguments]
+    may_be_absent = len(arguments) < len(calling.overloads) or any(
+        argument.optional and argument.default is None and not _is_keyword_argument(scope, calling, argument)
+        for argument in arguments
+    )
+    if may_be_absent and not any(argument.variadic for argument in arguments):
+        missing = absent(scope, calling, position)
+        spelled.append(NONE if missing == "None" else _MISSING_TYPE)
+    return either(spelled)
+
+
+def _is_keyword_argument(scope: Scope, calling: Calling, argument: Argument) -> bool:
+    """Tell whether an argument is a dictionary that is filled from keywords, and so never absent."""
+    return any(
+        overload.arguments and overload.arguments[-1] is argument and _is_dictionary(scope, argument)
+        for overload in calling.overloads
+    )
+
+
+def _is_dictionary(scope: Scope, argument: Argument) -> bool:
+    found = query.bare(scope.api, argument.type)
+    return isinstance(found, Reference) and found.kind is Kind.DICTIONARY
+
+
+def conversions(scope: Scope, calling: Calling, overload: Operation | Constructor) -> tuple[Expression, ...]:
+    """Return the expressions that convert an overload's arguments, one for each parameter of behaviour."""
+    found: list[Expression] = []
+    for position in range(calling.width):
+        if position < len(overload.arguments):
+            found.append(_conversion(scope, calling, overload, position))
+        elif not any(argument.variadic for argument in calling.arguments(position)):
+            found.append(absent(scope, calling, position))
+    return tuple(found)
+
+
+def _conversion(scope: Scope, calling: Calling, overload: Operation | Constructor, position: int) -> Expression:
+    argument = overload.arguments[position]
+    name = parameter_name(calling, position)
+    type_ = argument_type(scope, calling, argument)
+    convert = scope.converters.argument(type_, f"_{calling.path.replace('.', '_')}_{argument.name}")
+    context = f'"{calling.name}: argument {position + 1} ({argument.name!r})"'
+    if argument.variadic:
+        return Call("*_c.variadic", (convert, name, f'"{calling.name}"', str(position + 1)))
+    if position == len(overload.arguments) - 1 and keyword_dictionary(scope, overload):
+        return Call(convert, (_merged(scope, argument, name, context), context))
+    if argument.default is not None:
+        plain = public_default(scope, calling, position) != MISSING
+        value: Expression = name if plain else Call("_c.given", (name, _fallback(argument)))
+        return Call(convert, (value, context))
+    if argument.optional:
+        optional = "_c.optional" if absent(scope, calling, position) == "None" else "_c.or_missing"
+        return Call(optional, (convert, name, context))
+    return Call(convert, (name, context))
+
+
+def _merged(scope: Scope, argument: Argument, name: str, context: str) -> Expression:
+    """Return the value of a dictionary argument (or of a union with one) that keywords may fill."""
+    if not argument.optional and _is_dictionary(scope, argument):
+        return Call("_c.merged_required", (name, "members", context))
+    return Call("_c.merged", (name, "members", context))
+
+
+def _fallback(argument: Argument) -> str:
+    if argument.default is None:
+        return "None"
+    plain = {LiteralKind.EMPTY_DICTIONARY: "{}", LiteralKind.EMPTY_SEQUENCE: "[]", LiteralKind.UNDEFINED: "None"}
+    return plain.get(argument.default.kind) or python_default(argument.default)

@@ -1,0 +1,1 @@
+"""Lower the IR to stubs: one view for both targets."""

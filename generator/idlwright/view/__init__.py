@@ -1,0 +1,1 @@
+"""Views: how a target spells what the IDL means. Lower makes them, emit prints them."""

@@ -1,0 +1,57 @@
+"""Python calls and definitions as small trees, and how they are laid out within the line length.
+
+The layout is that of the common formatters: on one line, else the contents on one indented line, else one item a line
+with a trailing comma. Output is written in canonical form; no formatter repairs it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+WIDTH = 120
+_STEP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`head(item, item)`; `brackets` may be others than parentheses."""
+
+    head: str
+    items: tuple[Expression, ...]
+    brackets: str = "()"
+
+
+Expression: TypeAlias = str | Call
+
+
+def flat(expression: Expression) -> str:
+    """Return an expression on one line."""
+    if isinstance(expression, str):
+        return expression
+    opening, closing = expression.brackets
+    inner = ", ".join(map(flat, expression.items))
+    comma = "," if expression.head == "" and opening == "(" and len(expression.items) == 1 else ""
+    return f"{expression.head}{opening}{inner}{comma}{closing}"
+
+
+def lay_out(expression: Expression, *, before: str = "", after: str = "", indent: int = 0) -> tuple[str, ...]:
+    """Return the lines of `before + expression + after`, the first indented by `indent` columns."""
+    line = " " * indent + before + flat(expression) + after
+    if isinstance(expression, str) or not expression.items or len(line) <= WIDTH:
+        return (line,)
+    opening, closing = expression.brackets
+    first = " " * indent + before + expression.head + opening
+    last = " " * indent + closing + after
+    inner = " " * (indent + _STEP) + ", ".join(map(flat, expression.items))
+    if len(inner) <= WIDTH and _may_share_a_line(expression):
+        return (first, inner, last)
+    lines = [first]
+    for item in expression.items:
+        lines.extend(lay_out(item, after=",", indent=indent + _STEP))
+    return (*lines, last)
+
+
+def _may_share_a_line(expression: Call) -> bool:
+    """A tuple of one keeps its comma, and a comma at the end means one item a line."""
+    return not (expression.head == "" and len(expression.items) == 1)
