@@ -1,0 +1,48 @@
+# `make` sets up a fresh machine and does the main job; `make test` passes the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export NO_MKDOCS_2_WARNING := 1
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+.PHONY: all build verify site test lint bench serve clean
+
+all: build verify site
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+build: $(READY)
+	$(BIN)/idlwright build
+
+verify: $(READY)
+	$(BIN)/idlwright verify
+
+site: $(READY)
+	$(BIN)/mkdocs build --strict --quiet --site-dir site
+	@echo "site: open site/index.html"
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+test: $(READY) lint
+	$(BIN)/idlwright build --check
+	$(BIN)/python -m pytest -n 2
+
+bench: $(READY)
+	$(BIN)/python bench/build.py
+	$(BIN)/python bench/importing.py
+
+serve: $(READY)
+	$(BIN)/mkdocs serve
+
+clean:
+	rm -rf $(VENV) site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

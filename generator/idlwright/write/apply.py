@@ -1,0 +1,55 @@
+"""Carry a plan out: each file appears whole or not at all, and a second run finishes what a killed one began."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from idlwright.write.plan import TEMPORARY, Plan
+
+
+def apply(root: Path, plan: Plan, texts: Mapping[str, str]) -> None:
+    """Write, replace and delete.
+
+    Args:
+        root: Folder that all paths are relative to.
+        plan: What to change; it must be without refusals.
+        texts: Path → text of all that is created or updated.
+
+    Raises:
+        OSError: The disk is full, or a folder can't be written. What was written before stays, and is whole.
+    """
+    base = str(root)
+    for path in plan.leftovers:
+        os.unlink(f"{base}/{path}")  # noqa: PTH108 - as in plan
+    made: set[str] = set()
+    for path in (*plan.created, *plan.updated):
+        folder = f"{base}/{path}".rpartition("/")[0]
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as in plan
+            made.add(folder)
+        _replace(f"{base}/{path}", texts[path])
+    for path in plan.deleted:
+        os.unlink(f"{base}/{path}")  # noqa: PTH108 - as in plan
+        _remove_empty_folders(base, path)
+
+
+def _replace(path: str, text: str) -> None:
+    folder, _, name = path.rpartition("/")
+    temporary = f"{folder}/.{name}{TEMPORARY}"
+    try:
+        with open(temporary, "wb") as file:  # noqa: PTH123 - as in plan
+            file.write(text.encode())
+        os.replace(temporary, path)  # noqa: PTH105 - as in plan
+    except BaseException:
+        if os.path.lexists(temporary):
+            os.unlink(temporary)  # noqa: PTH108 - as in plan
+        raise
+
+
+def _remove_empty_folders(base: str, path: str) -> None:
+    folder = path.rpartition("/")[0]
+    while folder and not os.listdir(f"{base}/{folder}"):  # noqa: PTH208 - as in plan
+        os.rmdir(f"{base}/{folder}")  # noqa: PTH106 - as in plan
+        folder = folder.rpartition("/")[0]
