@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from idlwright.view.annotation import Import
+
 
 class Direction(enum.Enum):
     """Which way a value goes."""
@@ -13,6 +15,35 @@ class Direction(enum.Enum):
     """Python hands it in."""
     RESULT = "result"
     """The API hands it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How a generic type is spelled: text with `{}` for the type inside, and what the text needs."""
+
+    text: str
+    imports: tuple[Import, ...] = ()
+    names: tuple[str, ...] = ()
+    """Names of the prelude: `Promise`, `_SequenceOf`, …"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spellings:
+    """How one target spells types that go in one direction."""
+
+    sequence: Pattern
+    frozen: Pattern
+    observable: Pattern
+    async_sequence: Pattern
+    promise: Pattern
+    record: Pattern
+    nullable: Pattern
+    bytes: Pattern
+    """ArrayBuffer and arrays of bytes."""
+    view: Pattern
+    """Other buffers."""
+    dictionary: Pattern
+    callback: Pattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +60,25 @@ class Target:
     """Dictionaries, enumerations and callbacks exist at run time under their own names."""
     null: str
     """What `null` is as a result: `None` or `JsNull`."""
+    listener: Pattern
+    """A function of one event (`{}`) that the callee keeps."""
+    handler: Pattern
+    """A function of one event (`{}`) that is set as an event handler attribute."""
+    argument: Spellings
+    result: Spellings
 
+
+_AWAITABLE = Import("collections.abc", "Awaitable")
+_CALLABLE = Import("collections.abc", "Callable")
+_MAPPING = Import("collections.abc", "Mapping")
+_ASYNC = Import("collections.abc", "AsyncIterable")
+_BUFFER = Pattern("Buffer", (Import("typing_extensions", "Buffer"),))
+_SEQUENCE = Pattern("_SequenceOf[{}]", (), ("_SequenceOf",))
+_SELF = Pattern("{}")
+_FUNCTION = Pattern("Callable[[{}], object]", (_CALLABLE,))
+_PROXIED = Pattern("_Proxied[Callable[[{}], object]]", (_CALLABLE,), ("_Proxied",))
+_JS_ARRAY = Pattern("JsArray[{}]", (), ("JsArray",))
+_JS_BUFFER = Pattern("JsBuffer", (), ("JsBuffer",))
 
 CPYTHON = Target(
     name="cpython",
@@ -38,6 +87,34 @@ CPYTHON = Target(
     classes_are_protocols=False,
     exports_types=True,
     null="None",
+    listener=_FUNCTION,
+    handler=_FUNCTION,
+    argument=Spellings(
+        sequence=_SEQUENCE,
+        frozen=_SEQUENCE,
+        observable=_SEQUENCE,
+        async_sequence=Pattern("AsyncIterable[{0}] | _SequenceOf[{0}]", (_ASYNC,), ("_SequenceOf",)),
+        promise=Pattern("Awaitable[{}]", (_AWAITABLE,)),
+        record=Pattern("Mapping[str, {}]", (_MAPPING,)),
+        nullable=Pattern("{} | None"),
+        bytes=_BUFFER,
+        view=_BUFFER,
+        dictionary=_SELF,
+        callback=_SELF,
+    ),
+    result=Spellings(
+        sequence=Pattern("list[{}]"),
+        frozen=Pattern("tuple[{}, ...]"),
+        observable=Pattern("list[{}]"),
+        async_sequence=Pattern("AsyncIterable[{}]", (_ASYNC,)),
+        promise=Pattern("Promise[{}]", (), ("Promise",)),
+        record=Pattern("dict[str, {}]"),
+        nullable=Pattern("{} | None"),
+        bytes=Pattern("bytes"),
+        view=Pattern("memoryview"),
+        dictionary=_SELF,
+        callback=_SELF,
+    ),
 )
 PYODIDE = Target(
     name="pyodide",
@@ -46,5 +123,33 @@ PYODIDE = Target(
     classes_are_protocols=True,
     exports_types=False,
     null="JsNull",
+    listener=_PROXIED,
+    handler=Pattern("Callable[[{0}], object] | _Proxied[Callable[[{0}], object]]", (_CALLABLE,), ("_Proxied",)),
+    argument=Spellings(
+        sequence=_SEQUENCE,
+        frozen=_SEQUENCE,
+        observable=_SEQUENCE,
+        async_sequence=Pattern("AsyncIterable[{0}] | _SequenceOf[{0}]", (_ASYNC,), ("_SequenceOf",)),
+        promise=Pattern("_Thenable[{}]", (), ("_Thenable",)),
+        record=Pattern("JsRecord[{}]", (), ("JsRecord",)),
+        nullable=Pattern("{} | JsNull | None", (), ("JsNull",)),
+        bytes=_JS_BUFFER,
+        view=_JS_BUFFER,
+        dictionary=_SELF,
+        callback=Pattern("_Proxied[{}]", (), ("_Proxied",)),
+    ),
+    result=Spellings(
+        sequence=_JS_ARRAY,
+        frozen=_JS_ARRAY,
+        observable=_JS_ARRAY,
+        async_sequence=Pattern("AsyncIterable[{}]", (_ASYNC,)),
+        promise=Pattern("JsPromise[{}]", (), ("JsPromise",)),
+        record=Pattern("JsRecord[{}]", (), ("JsRecord",)),
+        nullable=Pattern("{} | JsNull", (), ("JsNull",)),
+        bytes=_JS_BUFFER,
+        view=_JS_BUFFER,
+        dictionary=Pattern("{}Object"),
+        callback=_SELF,
+    ),
 )
 TARGETS = {target.name: target for target in (CPYTHON, PYODIDE)}
