@@ -18,7 +18,6 @@ class Inputs:
     api: Api
     project: Project
     examples: Mapping[str, Example]
-    nav: object
     rules: Mapping[str, Rule] | None = None
 
 

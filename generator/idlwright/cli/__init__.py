@@ -1,7 +1,68 @@
-"""Command line."""
+"""The command line: argv in, exit code out. Everything else knows neither."""
 
 from __future__ import annotations
 
+import sys
+
+FAULT = 70
+"""Exit code of a fault of idlwright itself, so that it is never mistaken for findings (1) or usage (2)."""
+INTERRUPTED = 130
+
 
 def main() -> None:
-    """Run."""
+    """Run the command `idlwright` and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command with these arguments.
+
+    Returns:
+        0 clean, 1 findings or stale output, 2 usage, 70 a fault of idlwright, 130 interrupted.
+    """
+    import gc  # noqa: PLC0415 - for the next line only
+
+    gc.disable()  # a short life that makes hundreds of thousands of small objects and frees hardly any
+    import click  # noqa: PLC0415 - `python -m idlwright` must be importable without its cost
+
+    from idlwright.cli.commands import idlwright  # noqa: PLC0415 - as above
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = idlwright.main(arguments, prog_name="idlwright", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; what was written is whole, run the command again to finish", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence_stdout()
+        return 1
+    except Exception as error:  # noqa: BLE001 - the last stand: a user never sees a traceback
+        return _fault(error)
+    return code if isinstance(code, int) else 0
+
+
+def _fault(error: Exception) -> int:
+    import os  # noqa: PLC0415 - only a fault needs these
+    import traceback  # noqa: PLC0415 - likewise
+
+    if os.environ.get("IDLWRIGHT_DEBUG"):
+        traceback.print_exception(error)
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    print(  # noqa: T201 - click may be what failed
+        f"idlwright: internal error in {where.name}: {type(error).__name__}: {error}\n"
+        "This is a fault of idlwright, not of your schema. Please report it with what the same command prints when "
+        "IDLWRIGHT_DEBUG=1 is set.",
+        file=sys.stderr,
+    )
+    return FAULT
+
+
+def _silence_stdout() -> None:
+    import os  # noqa: PLC0415 - only a closed pipe needs it
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

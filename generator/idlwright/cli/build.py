@@ -1,0 +1,114 @@
+"""`idlwright build`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from idlwright.cli.console import complain, say, steps, table
+from idlwright.cli.schema import Reading, has_errors, read, report
+from idlwright.outputs import Inputs, Output, generate
+from idlwright.write import Plan, apply, plan
+
+_SHOWN = 20
+"""Up to so many stale files are named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Everything:
+    """The outputs of all targets together."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    owned: tuple[str, ...] = ()
+    once: dict[str, str] = field(default_factory=dict)
+
+
+def run(root: str, schema: str | None, out: str | None, targets: tuple[str, ...], *, dry: bool) -> int:
+    """Judge, generate, compare; write unless `dry`."""
+    with steps() as step:
+        step("reading the schema")
+        reading = read(root, schema)
+        if reading.judged.api is None or has_errors(reading.judged.findings):
+            report(reading)
+            complain("nothing was written")
+            return 1
+        step("generating")
+        outputs = generate(_inputs(reading), targets or reading.project.targets)
+        step("comparing")
+        base = Path(out) if out is not None else reading.root
+        everything = _together(outputs)
+        found = plan(base, everything.files, everything.owned, everything.once)
+    report(reading)
+    if found.refusals:
+        return _refused(found)
+    if dry:
+        return _judge_freshness(found)
+    return _write(base, outputs, everything, found)
+
+
+def _inputs(reading: Reading) -> Inputs:
+    from idlwright.load import load_examples  # noqa: PLC0415 - check needs it not
+
+    project = reading.project
+    assert reading.judged.api is not None  # noqa: S101 - run has asked
+    rules = None
+    if project.rules:
+        from idlwright.diagnostics.rules import RULES as rules  # noqa: N811, PLC0415 - only our own site has them
+    examples = load_examples(reading.root, project.docs)
+    return Inputs(api=reading.judged.api, project=project, examples=examples, rules=rules)
+
+
+def _together(outputs: tuple[Output, ...]) -> _Everything:
+    made = _Everything(owned=tuple(place for output in outputs for place in output.owned))
+    for output in outputs:
+        made.files.update(output.files)
+        made.once.update(output.once)
+    return made
+
+
+def _refused(found: Plan) -> int:
+    for refusal in found.refusals:
+        complain(f"{refusal.path}: error[foreign-file]: {refusal.path} {refusal.message}")
+    complain("nothing was written")
+    return 1
+
+
+def _judge_freshness(found: Plan) -> int:
+    if not found.stale:
+        say(f"up to date: {len(found.unchanged)} files")
+        return 0
+    for name, paths in (("missing", found.created), ("changed", found.updated), ("left over", found.deleted)):
+        for path in paths[:_SHOWN]:
+            complain(f"{path}: error[out-of-date]: {name}")
+        if len(paths) > _SHOWN:
+            complain(f"and {len(paths) - _SHOWN} more: {name}")
+    complain(f"{len(found.stale)} files are out of date; run 'idlwright build'")
+    return 1
+
+
+def _write(base: Path, outputs: tuple[Output, ...], everything: _Everything, found: Plan) -> int:
+    try:
+        apply(base, found, {**everything.files, **everything.once})
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.filename or base}: {error.strerror}; files that were written are whole, "
+            "run the build again once this is mended"
+        ) from error
+    _summarise(outputs, found)
+    return 0
+
+
+def _summarise(outputs: tuple[Output, ...], found: Plan) -> None:
+    changed = set(found.created) | set(found.updated)
+    rows = []
+    for output in outputs:
+        written = sum(path in changed for path in (*output.files, *output.once))
+        gone = sum(path.startswith(tuple(f"{place}/" for place in output.owned)) for path in found.deleted)
+        rows.append((output.name, str(len(output.files)), str(written), str(gone)))
+    table(("target", "files", "written", "deleted"), rows)
+    ignores = sum(text.count("# type: ignore[") for output in outputs for text in output.files.values())
+    say(f"type: ignore comments in generated files: {ignores}")
+    if not found.stale:
+        say("everything was up to date")

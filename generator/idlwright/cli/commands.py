@@ -1,0 +1,88 @@
+"""The commands and their options. What they do stands in a module each, imported when it is run."""
+
+from __future__ import annotations
+
+import click
+
+from idlwright import __version__
+
+FORMATS = ("text", "json", "github", "sarif")
+TARGETS = ("cpython", "pyodide", "runtime", "docs", "editors")
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 120}
+_project = click.option(
+    "--project",
+    "root",
+    metavar="DIR",
+    default=".",
+    show_default=True,
+    help="Folder of the project: its pyproject.toml may have a table [tool.idlwright].",
+)
+_schema = click.option("--schema", metavar="DIR", help="Folder of the schema, relative to the project.  [schema]")
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def idlwright() -> None:
+    """A YAML description of a Web API in; typed stubs, a runtime and a documentation site out."""
+
+
+@idlwright.command()
+@_project
+@_schema
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
+def check(root: str, schema: str | None, form: str) -> int:
+    """Judge a schema; write nothing.
+
+    Exit code 0 when there is no error, 1 when there is one.
+    """
+    from idlwright.cli.check import run  # noqa: PLC0415 - each command pays for itself only
+
+    return run(root, schema, form)
+
+
+@idlwright.command()
+@_project
+@_schema
+@click.option("--out", metavar="DIR", help="Write below this folder instead of the project's.")
+@click.option(
+    "--target",
+    "targets",
+    type=click.Choice(TARGETS),
+    multiple=True,
+    help="Write only this; may be given several times.  [all that the project has]",
+)
+@click.option("--check", "dry", is_flag=True, help="Write nothing; fail when the outputs are out of date.")
+def build(root: str, schema: str | None, out: str | None, targets: tuple[str, ...], dry: bool) -> int:
+    """Write stubs, runtime and documentation.
+
+    Nothing is written when the schema has an error. Exit code 1 then, and when --check finds stale outputs.
+    """
+    from idlwright.cli.build import run  # noqa: PLC0415 - as above
+
+    return run(root, schema, out, targets, dry=dry)
+
+
+@idlwright.command()
+@_project
+@click.option("--out", metavar="DIR", help="Verify what a build wrote below this folder.")
+def verify(root: str, out: str | None) -> int:
+    """Have mypy --strict check what a build wrote, and the examples of the documentation."""
+    from idlwright.cli.verify import run  # noqa: PLC0415 - as above
+
+    return run(root, out)
+
+
+@idlwright.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> int:
+    """Say what a rule demands and why, with an example; without RULE, list all rules."""
+    from idlwright.cli.explain import run  # noqa: PLC0415 - as above
+
+    return run(rule)
