@@ -8,11 +8,7 @@ from idlwright.lower.defaults import python_string
 
 
 def docstring(text: str, indent: int = 4) -> str:
-    r"""Return a docstring in its quotes, with an indentation; any text in, always one valid string literal out.
-
-    >>> docstring('Ends in "quotes"', 0)
-    '"""Ends in "quotes\\""""'
-    """
+    """Return a docstring in its quotes, with an indentation; any text in, always one valid string literal out."""
     pad = " " * indent
     lines = [_printable(line).rstrip() for line in text.strip().splitlines()]
     body = "\n".join(f"{pad}{line}" if line else "" for line in lines).strip()
