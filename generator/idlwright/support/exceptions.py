@@ -1,0 +1,150 @@
+"""The exceptions of the platform: `DOMException`, and `QuotaExceededError` with what was asked for.
+
+Source: Web IDL, "DOMException", "Error names", "QuotaExceededError".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, TypedDict
+
+from typing_extensions import Unpack
+
+from .strings import DOM_STRING
+
+_CODES: Final = {
+    "IndexSizeError": 1, "HierarchyRequestError": 3, "WrongDocumentError": 4, "InvalidCharacterError": 5,
+    "NoModificationAllowedError": 7, "NotFoundError": 8, "NotSupportedError": 9, "InUseAttributeError": 10,
+    "InvalidStateError": 11, "SyntaxError": 12, "InvalidModificationError": 13, "NamespaceError": 14,
+    "InvalidAccessError": 15, "TypeMismatchError": 17, "SecurityError": 18, "NetworkError": 19, "AbortError": 20,
+    "URLMismatchError": 21, "QuotaExceededError": 22, "TimeoutError": 23, "InvalidNodeTypeError": 24,
+    "DataCloneError": 25,
+}  # fmt: skip
+"""The names that have a code from the time before names; all others have 0."""
+
+
+class DOMException(Exception):  # noqa: N818 -- the platform's name
+    """An error of the platform, told apart by its `name`."""
+
+    INDEX_SIZE_ERR: ClassVar[Literal[1]] = 1
+    DOMSTRING_SIZE_ERR: ClassVar[Literal[2]] = 2
+    HIERARCHY_REQUEST_ERR: ClassVar[Literal[3]] = 3
+    WRONG_DOCUMENT_ERR: ClassVar[Literal[4]] = 4
+    INVALID_CHARACTER_ERR: ClassVar[Literal[5]] = 5
+    NO_DATA_ALLOWED_ERR: ClassVar[Literal[6]] = 6
+    NO_MODIFICATION_ALLOWED_ERR: ClassVar[Literal[7]] = 7
+    NOT_FOUND_ERR: ClassVar[Literal[8]] = 8
+    NOT_SUPPORTED_ERR: ClassVar[Literal[9]] = 9
+    INUSE_ATTRIBUTE_ERR: ClassVar[Literal[10]] = 10
+    INVALID_STATE_ERR: ClassVar[Literal[11]] = 11
+    SYNTAX_ERR: ClassVar[Literal[12]] = 12
+    INVALID_MODIFICATION_ERR: ClassVar[Literal[13]] = 13
+    NAMESPACE_ERR: ClassVar[Literal[14]] = 14
+    INVALID_ACCESS_ERR: ClassVar[Literal[15]] = 15
+    VALIDATION_ERR: ClassVar[Literal[16]] = 16
+    TYPE_MISMATCH_ERR: ClassVar[Literal[17]] = 17
+    SECURITY_ERR: ClassVar[Literal[18]] = 18
+    NETWORK_ERR: ClassVar[Literal[19]] = 19
+    ABORT_ERR: ClassVar[Literal[20]] = 20
+    URL_MISMATCH_ERR: ClassVar[Literal[21]] = 21
+    QUOTA_EXCEEDED_ERR: ClassVar[Literal[22]] = 22
+    TIMEOUT_ERR: ClassVar[Literal[23]] = 23
+    INVALID_NODE_TYPE_ERR: ClassVar[Literal[24]] = 24
+    DATA_CLONE_ERR: ClassVar[Literal[25]] = 25
+
+    def __init__(self, message: str = "", name: str = "Error", /) -> None:
+        message = DOM_STRING(message, f"{type(self).__name__}: argument 1 ('message')")
+        name = DOM_STRING(name, f"{type(self).__name__}: argument 2 ('name')")
+        # What `args` holds, unpickling passes to the constructor.
+        super().__init__(message, name)
+        self._message = message
+        self._name = name
+
+    @classmethod
+    def new(cls, message: str = "", name: str = "Error", /) -> DOMException:
+        """Construct a DOMException, as JavaScript's `new` does."""
+        return cls(message, name)
+
+    @property
+    def message(self) -> str:
+        """What happened, in words."""
+        return self._message
+
+    @property
+    def name(self) -> str:
+        """The name that tells the errors apart, such as `AbortError`."""
+        return self._name
+
+    @property
+    def code(self) -> int:
+        """The number of the name from the time before names, or 0."""
+        return _CODES.get(self.name, 0)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.message}" if self.message else self.name
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.message!r}, {self.name!r})"
+
+
+class QuotaExceededErrorOptions(TypedDict, total=False):
+    """What a `QuotaExceededError` can tell."""
+
+    quota: float
+    requested: float
+
+
+class QuotaExceededError(DOMException):
+    """A limit of storage was reached."""
+
+    def __init__(
+        self,
+        message: str = "",
+        options: QuotaExceededErrorOptions | None = None,
+        /,
+        **members: Unpack[QuotaExceededErrorOptions],
+    ) -> None:
+        super().__init__(message, "QuotaExceededError")
+        given: Mapping[str, object] = {**(options or {}), **members}
+        unknown = given.keys() - {"quota", "requested"}
+        if unknown:
+            raise TypeError(f"QuotaExceededErrorOptions has no member {min(unknown)!r}")
+        self._quota = _limit(given, "quota")
+        self._requested = _limit(given, "requested")
+        if self._quota is not None and self._requested is not None and self._requested < self._quota:
+            raise ValueError("QuotaExceededError: 'requested' must not be less than 'quota'")
+        self.args = (message, dict(given))
+
+    if not TYPE_CHECKING:  # a checker would hold it to the arguments of the `new` that it hides
+
+        @classmethod
+        def new(
+            cls,
+            message: str = "",
+            options: QuotaExceededErrorOptions | None = None,
+            /,
+            **members: Unpack[QuotaExceededErrorOptions],
+        ) -> QuotaExceededError:
+            """Construct a QuotaExceededError, as JavaScript's `new` does."""
+            return cls(message, options, **members)
+
+    @property
+    def quota(self) -> float | None:
+        """The limit, if it was told."""
+        return self._quota
+
+    @property
+    def requested(self) -> float | None:
+        """What would have been needed, if it was told."""
+        return self._requested
+
+
+def _limit(given: Mapping[str, object], name: str) -> float | None:
+    value = given.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"QuotaExceededError: {name!r} must be a number, not {type(value).__name__}")
+    if value < 0:
+        raise ValueError(f"QuotaExceededError: {name!r} must not be negative")
+    return float(value)
