@@ -24,5 +24,15 @@ class Project:
     nav: str = "mkdocs.nav.yml"
     docs_url: str = ""
     """Address of the published site, ending in `/`; docstrings link to it. Empty: no links."""
+    by_hand: tuple[tuple[str, str], ...] = ()
+    """Public name → module of the runtime package, written by hand, which has it; the stubs re-export it from there."""
     examples: frozenset[str] = field(default=frozenset())
     """Names of the example files that exist in `docs`/examples."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """An example of the documentation: a program and what it prints."""
+
+    code: str
+    output: str = ""

@@ -1,0 +1,198 @@
+"""From text to located nodes, in one pass over YAML's events.
+
+The events are read one by one and the nodes are built on a stack of our own, so nothing recurses: depth and number of
+nodes are limited while reading, aliases are never followed, and libyaml's composer (which takes the process down on deep
+input) is never called. Every scalar stays text: `no`, `1e3` and `on` are names in an IDL.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import yaml
+
+from idlwright.diagnostics import Diagnostic, Note, Span
+from idlwright.load.syntax_errors import syntax_finding
+from idlwright.load.text import REFUSED, describe
+from idlwright.syntax.nodes import Document, Entry, Mapping, Node, Scalar, Sequence
+
+MAX_DEPTH: Final = 64
+"""The format itself needs six levels."""
+MAX_NODES: Final = 250_000
+"""The whole web platform in one file has about this many; beyond, memory is at stake."""
+LOADER: Final[type[yaml.CSafeLoader | yaml.SafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML built without libyaml has no C loader; the one in Python gives the same events, six times slower."""
+
+
+def read_nodes(
+    text: str, file: str, loader: type[yaml.CSafeLoader | yaml.SafeLoader] = LOADER
+) -> tuple[list[Document], list[Diagnostic]]:
+    """Return the documents of a file and what is wrong with it as YAML; what stands before a syntax error is kept."""
+    builder = _Builder(file)
+    try:
+        builder.read(loader(text), text)
+    except _LimitError:
+        pass
+    except yaml.YAMLError as error:
+        builder.found.append(syntax_finding(error, text, file))
+    return builder.documents, builder.found
+
+
+class _LimitError(Exception):
+    """Reading on would cost too much; the finding has been made."""
+
+
+class _Open:
+    """A collection that is not closed yet."""
+
+    __slots__ = ("entries", "first", "items", "key", "skip", "start")
+
+    def __init__(self, start: yaml.Mark, *, mapping: bool) -> None:
+        self.start = start
+        self.items: list[Node] = []
+        self.entries: list[Entry] | None = [] if mapping else None
+        self.first: dict[str, Span] = {}
+        self.key: Scalar | None = None
+        self.skip = False
+        """Whether the value that comes next belongs to a key that has been refused."""
+
+
+class _Builder:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found: list[Diagnostic] = []
+        self.documents: list[Document] = []
+        self._open: list[_Open] = []
+        self._root: Node | None = None
+        self._broken = False
+        self._nodes = 0
+
+    def read(self, loader: yaml.CSafeLoader | yaml.SafeLoader, text: str) -> None:
+        """Take event after event until the stream ends."""
+        next_event = loader.get_event
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._add(self._scalar(event, text))
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._begin(event, mapping=kind is yaml.MappingStartEvent)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._end(event)
+            elif kind is yaml.AliasEvent:
+                self._alias(event)
+            elif kind is yaml.DocumentEndEvent:
+                self._document()
+            elif kind is yaml.StreamEndEvent:
+                return
+
+    def _scalar(self, event: yaml.ScalarEvent, text: str) -> Scalar:
+        start, end, value = event.start_mark, event.end_mark, event.value
+        span = Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        plain = not event.style
+        if event.anchor is not None or event.tag is not None:
+            self._properties(event)
+            return Scalar(value, span, plain)
+        if start.line != end.line:
+            source = ""
+        elif plain:
+            source = value
+        else:
+            source = text[start.index : end.index]
+            if "\\" in source:
+                self._escapes(value, span)
+        return Scalar(value, span, plain, source)
+
+    def _begin(self, event: yaml.CollectionStartEvent, *, mapping: bool) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._properties(event)
+        if len(self._open) >= MAX_DEPTH:
+            self._report("too-deep", self._span(event), f"collections are nested more than {MAX_DEPTH} deep")
+            raise _LimitError
+        self._open.append(_Open(event.start_mark, mapping=mapping))
+
+    def _end(self, event: yaml.CollectionEndEvent) -> None:
+        done = self._open.pop()
+        start, end = done.start, event.end_mark
+        span = Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        if done.entries is None:
+            self._add(Sequence(tuple(done.items), span))
+        else:
+            self._add(Mapping(tuple(done.entries), span))
+
+    def _add(self, node: Node) -> None:
+        """Put a node where it belongs: into the innermost open collection, or at the top of the document."""
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._report("file-too-large", node.span, f"the file has more than {MAX_NODES} values", "split it")
+            raise _LimitError
+        if not self._open:
+            self._root = node
+            return
+        parent = self._open[-1]
+        if parent.entries is None:
+            parent.items.append(node)
+        elif parent.skip:
+            parent.skip = False
+        elif parent.key is None:
+            self._key(parent, node)
+        else:
+            parent.entries.append(Entry(parent.key, node))
+            parent.key = None
+
+    def _key(self, parent: _Open, node: Node) -> None:
+        """Take a key, or refuse it together with its value."""
+        if not isinstance(node, Scalar):
+            self._report("yaml-key", node.span, "a key must be a word", "quote a text that begins with [ or {")
+        elif node.text == "<<" and node.plain:
+            self._report("merge-key", node.span, "merge keys are not used here", "write the entries out")
+        elif node.text in parent.first:
+            note = Note(message="the first one is here", span=parent.first[node.text])
+            self._report("duplicate-key", node.span, f"the key '{node.text}' stands here twice", notes=(note,))
+        else:
+            parent.first[node.text] = node.span
+            parent.key = node
+            return
+        parent.skip = True
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        self._report("yaml-alias", self._span(event), f"the alias '*{event.anchor}' is not followed", ALIAS_HELP)
+        self._broken = True
+        self._add(Scalar("", self._span(event)))
+
+    def _properties(self, event: yaml.NodeEvent) -> None:
+        start = event.start_mark
+        if event.anchor is not None:
+            span = Span(
+                self.file, start.line + 1, start.column + 1, start.line + 1, start.column + len(event.anchor) + 2
+            )
+            self._report("yaml-alias", span, f"the anchor '&{event.anchor}' has no use here", ALIAS_HELP)
+        if getattr(event, "tag", None) is not None:
+            span = Span(self.file, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+            self._report("yaml-tag", span, "tags have no meaning here", "delete the tag, or quote the text")
+
+    def _escapes(self, value: str, span: Span) -> None:
+        """Judge what escapes have brought in; what the file spells out has been judged on its text."""
+        bad = REFUSED.search(value)
+        if bad is not None:
+            self._report("control-character", span, f"the text holds {describe(bad.group())}", "delete the escape")
+
+    def _document(self) -> None:
+        root = self._root
+        empty = isinstance(root, Scalar) and not root.text and root.plain
+        if root is not None and not empty and not self._broken:
+            self.documents.append(Document(self.file, root))
+        self._root = None
+        self._broken = False
+
+    def _span(self, event: yaml.Event) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    def _report(
+        self, rule: str, span: Span, message: str, help_: str | None = None, notes: tuple[Note, ...] = ()
+    ) -> None:
+        self.found.append(Diagnostic(rule=rule, span=span, message=message, help=help_, notes=notes))
+
+
+ALIAS_HELP = "write the value out; quote a text that begins with & or *"
