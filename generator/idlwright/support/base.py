@@ -7,7 +7,7 @@ A converter accepts what the stub accepts and raises `TypeError` for the rest. J
 from __future__ import annotations
 
 import enum
-from typing import Final, Generic, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -50,16 +50,18 @@ class Converter(Generic[T_co]):
     """Turns a value into what its Web IDL type means in Python."""
 
     __slots__ = ()
+    _expected: ClassVar[str] = ""
+    _rank: ClassVar[Rank] = Rank.OBJECT
 
     @property
     def expected(self) -> str:
         """What a value has to be, for messages: `str`, `Request or str`."""
-        raise NotImplementedError
+        return self._expected
 
     @property
     def rank(self) -> int:
         """Where the type stands in a union's order."""
-        raise NotImplementedError
+        return self._rank
 
     def accepts(self, value: object) -> bool:
         """Tell whether a union or an overload chooses this type for the value; its content is not looked at."""
@@ -120,6 +122,4 @@ def or_missing(converter: Converter[T_co], value: object, context: str) -> T_co 
 
 def variadic(converter: Converter[T_co], values: tuple[object, ...], name: str, first: int) -> tuple[T_co, ...]:
     """Convert the arguments of `T... name`; `first` is the number of the first one, from 1."""
-    return tuple(
-        converter(value, f"{name}: argument {position}") for position, value in enumerate(values, start=first)
-    )
+    return tuple(converter(value, f"{name}: argument {position}") for position, value in enumerate(values, start=first))

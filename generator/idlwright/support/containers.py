@@ -88,7 +88,7 @@ class Nullable(Converter[T_co | None]):
 
 class _Iterable(Converter[T_co]):
     __slots__ = ()
-    rank = Rank.SEQUENCE
+    _rank = Rank.SEQUENCE
 
     def accepts(self, value: object) -> bool:
         """Accept an iterable that is no text."""
@@ -137,7 +137,7 @@ class AsyncSequence(Converter[AsyncIterable[T]]):
     """`async_sequence<T>`: items are converted as they come."""
 
     __slots__ = ("_item",)
-    rank = Rank.SEQUENCE
+    _rank = Rank.SEQUENCE
 
     def __init__(self, item: Converter[T]) -> None:
         self._item = item
@@ -174,7 +174,7 @@ class Record(Converter[dict[str, T]]):
     """`record<K, V>`: a new dict, from a mapping."""
 
     __slots__ = ("_key", "_value")
-    rank = Rank.MAPPING
+    _rank = Rank.MAPPING
 
     def __init__(self, key: Converter[str], value: Converter[T]) -> None:
         self._key = key

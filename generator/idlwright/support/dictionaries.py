@@ -34,7 +34,7 @@ class Dictionary(Converter[D_co]):
     """Converts to the TypedDict, with defaults filled in."""
 
     __slots__ = ("_all", "_name", "_own", "_parent")
-    rank = Rank.MAPPING
+    _rank = Rank.MAPPING
 
     def __init__(
         self, name: str, parent: Callable[[], Converter[object]] | None, own: Callable[[], tuple[Member, ...]]

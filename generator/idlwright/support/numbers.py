@@ -19,8 +19,8 @@ class Boolean(Converter[bool]):
     """`boolean`: True or False, and nothing that merely counts as true."""
 
     __slots__ = ()
-    expected = "bool"
-    rank = Rank.BOOLEAN
+    _expected = "bool"
+    _rank = Rank.BOOLEAN
 
     def accepts(self, value: object) -> bool:
         """Accept a bool."""
@@ -37,8 +37,8 @@ class Integer(Converter[int]):
     """An integer type: numbers out of range wrap around, as Web IDL has it for a type without attributes."""
 
     __slots__ = ("_bits", "_signed")
-    expected = "int"
-    rank = Rank.NUMBER
+    _expected = "int"
+    _rank = Rank.NUMBER
 
     def __init__(self, bits: int, *, signed: bool) -> None:
         self._bits = bits
@@ -95,8 +95,8 @@ class BigInt(Converter[int]):
     """`bigint`: any int."""
 
     __slots__ = ()
-    expected = "int"
-    rank = Rank.NUMBER
+    _expected = "int"
+    _rank = Rank.NUMBER
 
     def accepts(self, value: object) -> bool:
         """Accept an int."""
@@ -113,8 +113,8 @@ class Double(Converter[float]):
     """`double`: a finite number."""
 
     __slots__ = ()
-    expected = "float"
-    rank = Rank.NUMBER
+    _expected = "float"
+    _rank = Rank.NUMBER
 
     def accepts(self, value: object) -> bool:
         """Accept a float or an int."""

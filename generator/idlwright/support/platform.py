@@ -1,6 +1,6 @@
 """What the generated classes stand on: one hidden implementation object each, and nothing that a user could confuse.
 
-- An object has exactly one slot of state, `_impl`. The platform makes objects by `_wrap`, users by the constructor.
+- What an object is, is behind it: `_impl`. The platform makes objects by `_wrap`, users by the constructor.
 - A member called on something else than an instance is a `TypeError` (Web IDL's brand check).
 - What the hand-written behaviour does not implement yet says so by a `NotSupportedError` that names the file to write.
 """
@@ -8,16 +8,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, ClassVar, Generic, NoReturn, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Protocol, TypeVar, cast
 
 from .base import describe
 from .exceptions import DOMException
 from .promise import Promise
 
 T = TypeVar("T")
+I = TypeVar("I")  # noqa: E741 -- an implementation
 I_co = TypeVar("I_co", covariant=True)
-W_co = TypeVar("W_co", covariant=True)
 W = TypeVar("W")
+W_co = TypeVar("W_co", covariant=True)
 
 
 class _HasImpl(Protocol[I_co]):
@@ -25,21 +26,35 @@ class _HasImpl(Protocol[I_co]):
     def _impl(self) -> I_co: ...
 
 
+class Handlers(Protocol):
+    """What an interface with event handler attributes (`onprogress`) has behind it."""
+
+    def event_handler(self, type_: str, /) -> Callable[..., object] | None:
+        """Return the handler of the events of a type."""
+
+    def set_event_handler(self, type_: str, value: Callable[..., object] | None, /) -> None:
+        """Set the handler of the events of a type; None removes it."""
+
+
 if TYPE_CHECKING:
 
     class _Wrapping(Generic[I_co, W_co]):
         # Covariant in the implementation, which a parameter must not be by the book: `Child._wrap` takes less than
         # `Parent._wrap`. Both are called on a class that is written out, so no call can pass the wrong one.
-        def __call__(self, impl: I_co, /) -> W_co: ...  # type: ignore[misc]
+        def __call__(self, impl: I_co, /) -> W_co:  # type: ignore[misc]
+            raise NotImplementedError
 
-    class Wrap(Generic[I_co]):
-        """The type of `X._wrap`: takes X's implementation, gives an X."""
+    class _Wrap(Generic[I_co]):
+        def __get__(self, instance: object, owner: type[W], /) -> _Wrapping[I_co, W]:
+            raise NotImplementedError
 
-        def __get__(self, instance: object, owner: type[W]) -> _Wrapping[I_co, W]: ...
+    def wraps(declared: Callable[[Any, I], None], /) -> _Wrap[I]:
+        """Declare what `_wrap` of a class takes; for type checkers only, since `Platform` has the one that works."""
+        raise NotImplementedError
 
 
 class Platform:
-    """Base of all generated classes."""
+    """Base of all generated classes but exceptions."""
 
     __slots__ = ("__weakref__", "_impl", "_same")
     _shown: ClassVar[tuple[str, ...]] = ()
@@ -55,12 +70,33 @@ class Platform:
         @classmethod
         def _wrap(cls, impl: object) -> Platform:
             made = cls.__new__(cls)
-            _SLOT.__set__(made, impl)
+            initialize(made, impl)
             return made
 
     def __repr__(self) -> str:
         shown = "".join(f" {name}={value!r}" for name, value in _readable(self))
         return f"<{type(self).__name__}{shown}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(f"cannot pickle {type(self).__name__}: it is an object of the platform")
+
+
+class PlatformException(DOMException):
+    """Base of generated classes that inherit from DOMException."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> object: ...
+
+    else:
+
+        @classmethod
+        def _wrap(cls, impl: object) -> PlatformException:
+            made = cls.__new__(cls)
+            DOMException.__init__(made)
+            initialize(made, impl)
+            return made
 
 
 def _readable(shown: Platform) -> list[tuple[str, object]]:
@@ -89,28 +125,46 @@ def impl_of(cls: type, receiver: _HasImpl[T], member: str) -> T:
         raise TypeError(f"{describe(receiver)}.__init__ did not call super().__init__()") from None
 
 
-def initialize(receiver: Platform, impl: object) -> None:
-    """Put an implementation behind an object that is being constructed."""
-    _SLOT.__set__(receiver, impl)
+def behind(receiver: _HasImpl[object], cls: type[T]) -> T:
+    """Return what is behind an object, which has to be of one's own class `cls`: behaviour asks for private state so.
+
+    Raises:
+        TypeError: It is of another class: another package's object, or one whose construction has not ended.
+    """
+    found = getattr(receiver, "_impl", None)
+    if isinstance(found, cls):
+        return found
+    raise TypeError(f"what is behind the {describe(receiver)} is {describe(found)}, not {cls.__name__}")
 
 
-class _Slot(Protocol):
-    def __set__(self, instance: object, value: object, /) -> None: ...
+def initialize(receiver: object, impl: object) -> None:
+    """Put an implementation behind an object that is being constructed, whatever its class does with attributes."""
+    object.__setattr__(receiver, "_impl", impl)
 
 
-_SLOT = cast("_Slot", Platform.__dict__["_impl"])
-_SAME = cast("_Slot", Platform.__dict__["_same"])
-
-
-def same_object(receiver: Platform, member: str, get: Callable[[], T]) -> T:
+def same_object(receiver: object, member: str, get: Callable[[], T]) -> T:
     """Return what `get` gave the first time: `[SameObject]`."""
-    cache = cast("dict[str, T]", getattr(receiver, "_same", None))
+    cache = cast("dict[str, T] | None", getattr(receiver, "_same", None))
     if cache is None:
         cache = {}
-        _SAME.__set__(receiver, cache)
+        object.__setattr__(receiver, "_same", cache)
     if member not in cache:
         cache[member] = get()
     return cache[member]
+
+
+class Static(Generic[T]):
+    """A static attribute: it is read on the class."""
+
+    __slots__ = ("__doc__", "_get")
+
+    def __init__(self, get: Callable[[], T], doc: str = "") -> None:
+        self._get = get
+        self.__doc__ = doc
+
+    def __get__(self, instance: object, owner: type) -> T:
+        """Ask behaviour."""
+        return self._get()
 
 
 def illegal_constructor(receiver: object) -> NoReturn:
@@ -143,8 +197,8 @@ def unbound(what: str, file: str) -> Callable[..., NoReturn]:
     return Unbound(what, file)
 
 
-def unbound_statics(what: str, file: str, protocol: type[T]) -> T:
-    """Return what stands in for static operations until behaviour is bound to them."""
+def unbound_statics(what: str, file: str, protocol: Callable[[], type[T]]) -> T:
+    """Return what stands in for static members, of the type of a protocol, until behaviour is bound to them."""
     del protocol
     return cast("T", Unbound(what, file))
 

@@ -22,7 +22,7 @@ class Instance(Converter[T_co], Generic[T_co]):
     """An interface: an instance of its public class."""
 
     __slots__ = ("_type",)
-    rank = Rank.INTERFACE
+    _rank = Rank.INTERFACE
 
     def __init__(self, type_: type[T_co]) -> None:
         self._type = type_
@@ -47,8 +47,8 @@ class Function(Converter[T_co]):
     """A callback function: anything that can be called."""
 
     __slots__ = ()
-    expected = "a callable"
-    rank = Rank.CALLBACK
+    _expected = "a callable"
+    _rank = Rank.CALLBACK
 
     def accepts(self, value: object) -> bool:
         """Accept what can be called."""
@@ -65,8 +65,8 @@ class Handler(Converter[T_co | None]):
     """An event handler, `[LegacyTreatNonObjectAsNull]`: what can't be called counts as None."""
 
     __slots__ = ()
-    expected = "a callable or None"
-    rank = Rank.CALLBACK
+    _expected = "a callable or None"
+    _rank = Rank.CALLBACK
 
     def accepts(self, value: object) -> bool:
         """Accept a callable, and None."""
@@ -81,7 +81,7 @@ class CallbackObject(Converter[T_co]):
     """A callback interface: a callable, or an object with its one operation."""
 
     __slots__ = ("_operation",)
-    rank = Rank.CALLBACK
+    _rank = Rank.CALLBACK
 
     def __init__(self, operation: str) -> None:
         self._operation = operation
@@ -106,7 +106,7 @@ class Buffer(Converter[memoryview]):
     """A buffer source: bytes, bytearray, memoryview, array and whatever else has Python's buffer protocol."""
 
     __slots__ = ("_writable",)
-    rank = Rank.BUFFER
+    _rank = Rank.BUFFER
 
     def __init__(self, *, writable: bool) -> None:
         self._writable = writable
@@ -135,8 +135,8 @@ class Anything(Converter[object]):
     """`any` and `object`: every value, as it is."""
 
     __slots__ = ()
-    expected = "any object"
-    rank = Rank.OBJECT
+    _expected = "any object"
+    _rank = Rank.OBJECT
 
     def accepts(self, value: object) -> bool:  # noqa: ARG002 -- every value is one
         """Accept everything."""
@@ -151,8 +151,8 @@ class Nothing(Converter[None]):
     """`undefined`, which is None."""
 
     __slots__ = ()
-    expected = "None"
-    rank = Rank.NULL
+    _expected = "None"
+    _rank = Rank.NULL
 
     def accepts(self, value: object) -> bool:
         """Accept None."""
@@ -168,7 +168,7 @@ class Refused(Converter[T_co]):
     """A type that has no values here, such as an interface that is deliberately left out."""
 
     __slots__ = ("_name",)
-    rank = Rank.INTERFACE
+    _rank = Rank.INTERFACE
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -191,8 +191,8 @@ class PromiseOf(Converter["Promise[T]"], Generic[T]):
     """`Promise<T>`: an awaitable; what it comes to is converted when it does."""
 
     __slots__ = ("_inner",)
-    expected = "an awaitable"
-    rank = Rank.PROMISE
+    _expected = "an awaitable"
+    _rank = Rank.PROMISE
 
     def __init__(self, inner: Converter[T]) -> None:
         self._inner = inner

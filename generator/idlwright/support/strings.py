@@ -15,8 +15,8 @@ class DomString(Converter[str]):
     """`DOMString`: any str, lone surrogates included."""
 
     __slots__ = ()
-    expected = "str"
-    rank = Rank.STRING
+    _expected = "str"
+    _rank = Rank.STRING
 
     def accepts(self, value: object) -> bool:
         """Accept a str."""
@@ -63,7 +63,7 @@ class EmptyForNull(Converter[str]):
     """`[LegacyNullToEmptyString]`: None stands for the empty string."""
 
     __slots__ = ("_inner",)
-    rank = Rank.STRING
+    _rank = Rank.STRING
 
     def __init__(self, inner: Converter[str]) -> None:
         self._inner = inner
@@ -86,7 +86,7 @@ class Enumeration(Converter[E_co]):
     """An enumeration: one of its texts."""
 
     __slots__ = ("_name", "_values")
-    rank = Rank.STRING
+    _rank = Rank.STRING
 
     def __init__(self, name: str, values: tuple[str, ...]) -> None:
         self._name = name
