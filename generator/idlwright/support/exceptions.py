@@ -1,7 +1,4 @@
-"""The exceptions of the platform: `DOMException`, and `QuotaExceededError` with what was asked for.
-
-Source: Web IDL, "DOMException", "Error names", "QuotaExceededError".
-"""
+"""The exception of the platform. Source: Web IDL, "DOMException", "Error names"."""
 
 from __future__ import annotations
 
@@ -86,66 +83,3 @@ class DOMException(Exception):  # noqa: N818 -- the platform's name
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.message!r}, {self.name!r})"
-
-
-class QuotaExceededErrorOptions(TypedDict, total=False):
-    """What a `QuotaExceededError` can tell."""
-
-    quota: float
-    requested: float
-
-
-class QuotaExceededError(DOMException):
-    """A limit of storage was reached."""
-
-    def __init__(
-        self,
-        message: str = "",
-        options: QuotaExceededErrorOptions | None = None,
-        /,
-        **members: Unpack[QuotaExceededErrorOptions],
-    ) -> None:
-        super().__init__(message, "QuotaExceededError")
-        given: Mapping[str, object] = {**(options or {}), **members}
-        unknown = given.keys() - {"quota", "requested"}
-        if unknown:
-            raise TypeError(f"QuotaExceededErrorOptions has no member {min(unknown)!r}")
-        self._quota = _limit(given, "quota")
-        self._requested = _limit(given, "requested")
-        if self._quota is not None and self._requested is not None and self._requested < self._quota:
-            raise ValueError("QuotaExceededError: 'requested' must not be less than 'quota'")
-        self.args = (message, dict(given))
-
-    if not TYPE_CHECKING:  # a checker would hold it to the arguments of the `new` that it hides
-
-        @classmethod
-        def new(
-            cls,
-            message: str = "",
-            options: QuotaExceededErrorOptions | None = None,
-            /,
-            **members: Unpack[QuotaExceededErrorOptions],
-        ) -> QuotaExceededError:
-            """Construct a QuotaExceededError, as JavaScript's `new` does."""
-            return cls(message, options, **members)
-
-    @property
-    def quota(self) -> float | None:
-        """The limit, if it was told."""
-        return self._quota
-
-    @property
-    def requested(self) -> float | None:
-        """What would have been needed, if it was told."""
-        return self._requested
-
-
-def _limit(given: Mapping[str, object], name: str) -> float | None:
-    value = given.get(name)
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"QuotaExceededError: {name!r} must be a number, not {type(value).__name__}")
-    if value < 0:
-        raise ValueError(f"QuotaExceededError: {name!r} must not be negative")
-    return float(value)
