@@ -108,14 +108,19 @@ def overloads(members: tuple[InterfaceMember, ...]) -> tuple[tuple[InterfaceMemb
 
 def resolve(api: Api, type_: Type) -> Type:
     """Return the type behind typedefs, at the top level only; annotations of the typedef's use are kept."""
-    match type_:
-        case Reference(name=name, kind=Kind.TYPEDEF):
-            definition = api.by_name[name]
-            return resolve(api, definition.type) if isinstance(definition, Typedef) else type_
-        case Annotated(inner=inner, attributes=attributes):
-            return Annotated(resolve(api, inner), attributes, type_.span)
-        case _:
-            return type_
+    annotated: list[Annotated] = []
+    while True:  # a chain of typedefs may be longer than Python's stack
+        match type_:
+            case Reference(name=name, kind=Kind.TYPEDEF) if isinstance(definition := api.by_name[name], Typedef):
+                type_ = definition.type
+            case Annotated(inner=inner):
+                annotated.append(type_)
+                type_ = inner
+            case _:
+                break
+    for outer in reversed(annotated):
+        type_ = Annotated(type_, outer.attributes, outer.span)
+    return type_
 
 
 def bare(api: Api, type_: Type) -> Type:

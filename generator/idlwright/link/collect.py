@@ -1,0 +1,116 @@
+"""First step of link: sort the schema by name, and refuse what is there twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+from idlwright.diagnostics import Note
+from idlwright.link.context import Context
+from idlwright.syntax import Schema
+from idlwright.syntax.definitions import Definition, Dictionary, Interface, Mixin, Namespace
+from idlwright.syntax.labels import label
+from idlwright.syntax.schema import Defect, Override, Specification
+from idlwright.syntax.text import Text
+
+Partial: TypeAlias = Interface | Mixin | Namespace | Dictionary
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """A schema with each name once, in the order of the files."""
+
+    context: Context
+    mains: tuple[Definition, ...]
+    partials: dict[str, list[Partial]]
+    specifications: tuple[Specification, ...]
+    overrides: tuple[Override, ...]
+    defects: tuple[Defect, ...]
+
+
+def collect(schema: Schema) -> Collected:
+    """Return what the schema has, by name, with the findings about repeated and orphaned names."""
+    repeats: list[tuple[str, str, Text, Text]] = []
+    partials: dict[str, list[Partial]] = {}
+    whole: list[Definition] = []
+    for definition in schema.definitions:
+        if isinstance(definition, Partial) and definition.partial:
+            partials.setdefault(definition.name.text, []).append(definition)
+        else:
+            whole.append(definition)
+    mains = _once("definition", whole, lambda item: item.name, repeats)
+    specifications = _once("specification", schema.specifications, lambda item: item.id, repeats)
+    overrides = _once("override", schema.overrides, lambda item: item.path, repeats)
+    defects = _once("defect", schema.defects, lambda item: item.id, repeats)
+    context = Context(definitions=mains, specifications=specifications)
+    for kind, text, name, first in repeats:
+        note = Note(message="the first one is here", span=first.span)
+        context.report(f"duplicate-{kind}", name.span, text, notes=(note,))
+    _adopt(context, partials)
+    _specified(context, schema)
+    return Collected(
+        context=context,
+        mains=tuple(mains.values()),
+        partials=partials,
+        specifications=tuple(specifications.values()),
+        overrides=tuple(overrides.values()),
+        defects=tuple(defects.values()),
+    )
+
+
+def _once(
+    kind: str,
+    items: Iterable[Item],
+    name: Callable[[Item], Text],
+    repeats: list[tuple[str, str, Text, Text]],
+) -> dict[str, Item]:
+    """Return the first item of each name; the others go to `repeats`, as rule, message, name and first name."""
+    first: dict[str, Item] = {}
+    for item in items:
+        key = name(item)
+        found = first.setdefault(key.text, item)
+        if found is not item:
+            repeats.append((kind, f"the {kind} '{key}' is there twice", key, name(found)))
+    return first
+
+
+def _adopt(context: Context, partials: dict[str, list[Partial]]) -> None:
+    """Take out the partial definitions that have no main definition, or one of another kind."""
+    for name in list(partials):
+        main = context.definitions.get(name)
+        kept: list[Partial] = []
+        for partial in partials[name]:
+            if main is None:
+                message = f"nothing defines '{name}', which this partial definition adds to"
+                same = [other.name.text for other in context.definitions.values() if type(other) is type(partial)]
+                context.unknown("partial-without-main", message, partial.name, same)
+            elif type(main) is not type(partial):
+                message = f"this is a partial {label(partial)}, but the main definition is {label(main)}"
+                note = Note(message="the main definition is here", span=main.name.span)
+                context.report("partial-kind", partial.name.span, message, notes=(note,))
+            elif isinstance(partial, Interface | Dictionary) and partial.inherits is not None:
+                message = f"only the main definition of '{name}' says what it inherits from"
+                note = Note(message="the main definition is here", span=main.name.span)
+                context.report("partial-inherits", partial.inherits.span, message, (partial,), notes=(note,))
+            else:
+                kept.append(partial)
+        partials[name] = kept
+
+
+def _specified(context: Context, schema: Schema) -> None:
+    """Look up the specification of every definition and defect."""
+    known = context.specifications
+    seen: set[tuple[str, str]] = set()
+    for item in (*schema.definitions, *schema.defects):
+        spec = item.spec
+        key = (spec.text, spec.span.file)
+        if spec.text not in known and key not in seen:
+            seen.add(key)  # one `spec:` holds for the documents after it
+            context.unknown(
+                "unknown-specification",
+                f"unknown specification '{spec}'",
+                spec,
+                known,
+            )

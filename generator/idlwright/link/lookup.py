@@ -1,0 +1,105 @@
+"""Paths of the IR: `Interface`, `Interface.member`, `Interface.operation(argument)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from idlwright.model import query
+from idlwright.model.api import Api
+from idlwright.model.definitions import (
+    Callback,
+    CallbackInterface,
+    Definition,
+    Dictionary,
+    Interface,
+    Mixin,
+    Namespace,
+)
+from idlwright.model.members import Argument, Collection, Constructor, Member, Operation
+
+WithMembers: TypeAlias = Interface | Mixin | Namespace | Dictionary | CallbackInterface
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Nothing is there: which word of the path, what could have been meant, and what is there instead."""
+
+    word: str
+    message: str
+    candidates: tuple[str, ...] = ()
+    """Whole paths."""
+    instead: str | None = None
+    """A path that certainly is the one meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a path leads to; several members when they are overloads."""
+
+    definition: Definition
+    members: tuple[Member, ...] = ()
+    arguments: tuple[Argument, ...] = ()
+
+
+def look_up(api: Api, path: str) -> Place | Missing:
+    """Follow a path."""
+    head, _, argument = path.removesuffix(")").partition("(")
+    name, _, member = head.partition(".")
+    definition = api.by_name.get(name)
+    if definition is None:
+        paths = tuple(f"{other}{path[len(name) :]}" for other in api.by_name)
+        return Missing(name, f"nothing defines '{name}'", paths)
+    found: tuple[Member, ...] = ()
+    if member:
+        found = tuple(each for each in members_of(definition) if query.member_name(each) == member)
+        if not found:
+            return _no_member(api, definition, member, path)
+    if not argument:
+        return Place(definition, found)
+    arguments = tuple(_arguments(definition, found))
+    same = tuple(each for each in arguments if each.name == argument)
+    if not same:
+        paths = tuple(f"{head}({each.name})" for each in arguments)
+        return Missing(argument, f"'{head}' has no argument '{argument}'", paths)
+    return Place(definition, found, same)
+
+
+def members_of(definition: Definition) -> tuple[Member, ...]:
+    """Return the members that are written in a definition."""
+    return definition.members if isinstance(definition, WithMembers) else ()
+
+
+def _arguments(definition: Definition, members: Iterable[Member]) -> Iterator[Argument]:
+    """Yield the arguments that a path may name."""
+    if isinstance(definition, Callback):
+        yield from definition.arguments
+    for member in members:
+        if isinstance(member, Operation | Constructor | Collection):
+            yield from member.arguments
+
+
+def _no_member(api: Api, definition: Definition, member: str, path: str) -> Missing:
+    """Say what is wrong with a member that a definition does not have."""
+    name = definition.name
+    message = f"'{name}' has no member '{member}'"
+    rest = path[len(name) :]
+    for source in _sources(api, definition):
+        if any(query.member_name(each) == member for each in members_of(source)):
+            return Missing(member, f"{message} of its own: it comes from '{source.name}'", (), source.name + rest)
+    own = {query.member_name(each) for each in members_of(definition)}
+    tail = rest[1 + len(member) :]
+    return Missing(member, message, tuple(f"{name}.{each}{tail}" for each in sorted(own)))
+
+
+def _sources(api: Api, definition: Definition) -> Iterator[Definition]:
+    """Yield where a definition gets members from."""
+    if not isinstance(definition, Interface | Dictionary):
+        return
+    for level in (definition, *query.ancestors(api, definition)):
+        if level is not definition:
+            yield level
+        for mixin in level.includes if isinstance(level, Interface) else ():
+            if mixin in api.by_name:
+                yield api.by_name[mixin]

@@ -1,0 +1,113 @@
+"""Policy and prose: what they name must be there."""
+
+from __future__ import annotations
+
+import re
+
+from idlwright.diagnostics import Diagnostic
+from idlwright.diagnostics.suggest import closest
+from idlwright.link.collect import Collected
+from idlwright.link.context import Context, basename, labels
+from idlwright.link.docs import absolute
+from idlwright.link.lookup import Missing, Place, look_up, members_of
+from idlwright.link.types import link_type
+from idlwright.model import query
+from idlwright.model.api import Api, Defect, Override
+from idlwright.model.definitions import Callback, Definition, Typedef
+from idlwright.model.members import Collection, Constructor
+from idlwright.syntax.text import Text
+
+_REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+
+
+def link_overrides(collected: Collected, api: Api) -> tuple[Override, ...]:
+    """Return the overrides by path, each with a place where there is a type to replace."""
+    context = collected.context
+    linked = []
+    for node in collected.overrides:
+        found = look_up(api, node.path.text)
+        if isinstance(found, Missing):
+            _unknown(context, api, node.path, found)
+        elif not _has_type(found):
+            message = f"'{node.path}' has no type of its own that policy could replace"
+            context.report("untyped-path", node.path.span, message)
+        type_ = link_type(context, node.type, ())
+        linked.append(Override(path=node.path.text, type=type_, reason=node.reason.text, span=node.span))
+    return tuple(sorted(linked, key=lambda override: override.path))
+
+
+def _has_type(place: Place) -> bool:
+    """Tell whether a path leads to an argument, a result, an attribute, a field, a constant or an alias."""
+    if place.arguments:
+        return True
+    if place.members:
+        return not any(isinstance(member, Constructor | Collection) for member in place.members)
+    return isinstance(place.definition, Typedef | Callback)
+
+
+def link_defects(collected: Collected, api: Api) -> tuple[Defect, ...]:
+    """Return the defects by id."""
+    context = collected.context
+    linked = []
+    for node in collected.defects:
+        for path in node.affects:
+            found = look_up(api, path.text)
+            if isinstance(found, Missing):
+                _unknown(context, api, path, found)
+        context.prose.extend((text, ()) for text in (node.found, node.decision, node.reason))
+        linked.append(
+            Defect(
+                id=node.id.text,
+                spec=node.spec.text,
+                link=absolute(context, node.link, node.spec.text),
+                found=node.found.text,
+                decision=node.decision.text,
+                reason=node.reason.text,
+                affects=tuple(path.text for path in node.affects),
+                span=node.span,
+            )
+        )
+    return tuple(sorted(linked, key=lambda defect: defect.id))
+
+
+def check_references(context: Context, api: Api) -> None:
+    """Look up what `[[Name]]` and `[[Name.member]]` in prose refer to."""
+    for text, where in context.prose:
+        if "[[" not in text.text:
+            continue
+        for path in _REFERENCE.findall(text.text):
+            found = look_up(api, path)
+            if isinstance(found, Missing):
+                dangling = Diagnostic(
+                    rule="dangling-reference",
+                    span=text.span,
+                    message=f"[[{path}]]: {found.message}",
+                    path=labels(where),
+                    help=_help(api, path, found),
+                )
+                context.findings.append(dangling)
+
+
+def _unknown(context: Context, api: Api, path: Text, found: Missing) -> None:
+    """Report a path of policy that leads nowhere."""
+    help_ = _help(api, path.text, found)
+    context.findings.append(Diagnostic(rule="unknown-path", span=path.span, message=found.message, help=help_))
+
+
+def _help(api: Api, path: str, found: Missing) -> str | None:
+    """Say which path may have been meant, and where it leads."""
+    if found.instead:
+        return f"write '{found.instead}'{_place(api, found.instead)}"
+    guess = closest(path, found.candidates)
+    return f"did you mean '{guess}'?{_place(api, guess)}" if guess else None
+
+
+def _place(api: Api, path: str) -> str:
+    """Return where a path leads, as a help line says it."""
+    definition: Definition | None = api.by_name.get(path.partition(".")[0])
+    name = path.partition(".")[2].partition("(")[0]
+    members = members_of(definition) if definition else ()
+    for thing in (*(member for member in members if query.member_name(member) == name), definition):
+        if thing is not None and thing.span is not None:
+            return f" ({basename(thing.span)})"
+    return ""

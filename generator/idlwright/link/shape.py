@@ -1,0 +1,173 @@
+"""How definitions hang together: parents, mixins, and no circles in either or in types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from idlwright.diagnostics import Note, Span
+from idlwright.link.collect import Collected, Partial
+from idlwright.link.context import Context
+from idlwright.link.cycles import cycles
+from idlwright.syntax import types
+from idlwright.syntax.definitions import Definition, Dictionary, Interface, Mixin, Typedef
+from idlwright.syntax.labels import label
+from idlwright.syntax.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What each definition inherits from and includes, as far as it makes sense."""
+
+    parents: dict[str, str]
+    includes: dict[str, tuple[str, ...]]
+
+
+def shape(collected: Collected) -> Shape:
+    """Look up parents and mixins and look for circles."""
+    context = collected.context
+    parents: dict[str, str] = {}
+    includes: dict[str, tuple[str, ...]] = {}
+    spans: dict[str, Span] = {}
+    for definition in collected.mains:
+        name = definition.name.text
+        if isinstance(definition, Interface | Dictionary) and definition.inherits is not None:
+            spans[name] = definition.inherits.span
+            if _fits_as_parent(context, definition, definition.inherits):
+                parents[name] = definition.inherits.text
+            else:
+                context.broken.add(name)
+        if isinstance(definition, Interface):
+            includes[name] = _mixins(context, definition, collected.partials.get(name, ()))
+    for cycle in cycles({name: (parent,) for name, parent in parents.items()}):
+        _circle(context, "inheritance-cycle", "inherits from itself", cycle, spans)
+        for name in cycle:
+            del parents[name]
+            context.broken.add(name)
+    _typedef_circles(collected)
+    _dictionary_circles(collected)
+    return Shape(parents, includes)
+
+
+def _fits_as_parent(context: Context, child: Interface | Dictionary, parent: Text) -> bool:
+    """Tell whether a parent is there and is what its child is; an external name may be the parent of an interface."""
+    found = context.definitions.get(parent.text)
+    if found is None:
+        same = [name for name, other in context.definitions.items() if type(other) is type(child)]
+        message = f"nothing defines '{parent}', which {label(child)} inherits from"
+        context.unknown("unknown-parent", message, parent, same, (child,))
+        return False
+    if type(found) is not type(child):
+        message = f"{label(child)} can't inherit from {label(found)}"
+        note = Note(message=f"'{parent}' is defined here", span=found.name.span)
+        context.report("wrong-parent", parent.span, message, (child,), (note,))
+        return False
+    return True
+
+
+def _mixins(context: Context, interface: Interface, partials: Sequence[Partial]) -> tuple[str, ...]:
+    """Return the mixins that an interface and its partials include."""
+    first: dict[str, Text] = {}
+    for part in (interface, *partials):
+        for mixin in part.includes if isinstance(part, Interface) else ():
+            found = context.definitions.get(mixin.text)
+            if mixin.text in first:
+                note = Note(message="the first one is here", span=first[mixin.text].span)
+                context.report("duplicate-include", mixin.span, f"'{mixin}' is included twice", (part,), (note,))
+            elif isinstance(found, Mixin):
+                first[mixin.text] = mixin
+            else:
+                _no_mixin(context, interface, mixin, found)
+    return tuple(first)
+
+
+def _no_mixin(context: Context, interface: Interface, mixin: Text, found: Definition | None) -> None:
+    """Report an `includes` that names something else."""
+    context.broken.add(interface.name.text)
+    if found is None:
+        same = [name for name, other in context.definitions.items() if isinstance(other, Mixin)]
+        message = f"nothing defines the mixin '{mixin}'"
+        context.unknown("unknown-mixin", message, mixin, same, (interface,))
+    else:
+        note = Note(message=f"'{mixin}' is defined here", span=found.name.span)
+        message = f"only a mixin can be included, and '{mixin}' is {label(found)}"
+        context.report("not-a-mixin", mixin.span, message, (interface,), (note,))
+
+
+def _typedef_circles(collected: Collected) -> None:
+    """Report typedefs that are made of themselves."""
+    graph: dict[str, Sequence[str]] = {}
+    spans: dict[str, Span] = {}
+    for definition in collected.mains:
+        if isinstance(definition, Typedef):
+            graph[definition.name.text] = tuple(_names(definition.type))
+            spans[definition.name.text] = definition.type.span
+    for cycle in cycles(graph):
+        _circle(collected.context, "typedef-cycle", "is made of itself", cycle, spans)
+
+
+def _dictionary_circles(collected: Collected) -> None:
+    """Report dictionaries that nobody can make, because each needs another one inside."""
+    graph: dict[str, list[str]] = {}
+    spans: dict[str, Span] = {}
+    definitions = collected.context.definitions
+    for definition in collected.mains:
+        if isinstance(definition, Typedef):
+            graph[definition.name.text] = list(_needed(definition.type))
+        elif isinstance(definition, Dictionary):
+            name = definition.name.text
+            graph[name] = [definition.inherits.text] if definition.inherits else []
+            for part in (definition, *collected.partials.get(name, ())):
+                for field in part.members if isinstance(part, Dictionary) else ():
+                    if field.required:
+                        needed = tuple(_needed(field.type))
+                        graph[name].extend(needed)
+                        spans.setdefault(name, field.type.span) if needed else None
+    for cycle in cycles(graph):
+        names = tuple(name for name in cycle if isinstance(definitions[name], Dictionary))
+        if any(name in spans for name in names):  # else a circle of parents or of typedefs, reported as such
+            _circle(collected.context, "dictionary-cycle", "needs a value of itself", names, spans)
+
+
+def _circle(context: Context, rule: str, what: str, cycle: tuple[str, ...], spans: dict[str, Span]) -> None:
+    """Report a circle once, at its first definition, with a note for each further step."""
+    first = context.definitions[cycle[0]]
+    shown = [*cycle[:MAX_SHOWN], *(["…"] if len(cycle) > MAX_SHOWN else []), cycle[0]]
+    message = f"{label(first)} {what}" + (f": {' → '.join(shown)}" if len(cycle) > 1 else "")
+    notes = tuple(
+        Note(message=f"by way of {label(context.definitions[name])}", span=spans.get(name))
+        for name in cycle[1:MAX_SHOWN]
+    )
+    context.report(rule, spans.get(cycle[0], first.name.span), message, (first,), notes)
+
+
+def _names(expression: types.TypeExpression) -> Iterator[str]:
+    """Yield the names in a type."""
+    match expression:
+        case types.Name(name):
+            yield name
+        case types.Nullable(inner) | types.Annotated(inner) | types.Generic(item=inner):
+            yield from _names(inner)
+        case types.Record(key, value):
+            yield from _names(key)
+            yield from _names(value)
+        case types.Union(members):
+            for member in members:
+                yield from _names(member)
+        case types.Builtin():
+            return
+
+
+def _needed(expression: types.TypeExpression) -> Iterator[str]:
+    """Yield the name without which there is no value of a type; null, an empty list or another choice are ways out."""
+    match expression:
+        case types.Name(name):
+            yield name
+        case types.Annotated(inner):
+            yield from _needed(inner)
+        case _:
+            return
+
+
+MAX_SHOWN = 8
+"""How many steps of a circle a message shows."""
