@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Final, Literal, TypedDict
+from typing import ClassVar, Final, Literal
 
 from .strings import DOM_STRING
-
-if TYPE_CHECKING:
-    from typing import Unpack
 
 _CODES: Final = {
     "IndexSizeError": 1, "HierarchyRequestError": 3, "WrongDocumentError": 4, "InvalidCharacterError": 5,
