@@ -1,0 +1,56 @@
+"""The order of the stages; only this module knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from idlwright.diagnostics import Diagnostic, Severity, in_order
+from idlwright.load import Loaded, load
+from idlwright.model.api import Api
+from idlwright.project import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What became of a schema."""
+
+    api: Api | None
+    """The model, unless there are errors."""
+    findings: tuple[Diagnostic, ...]
+    sources: Mapping[str, str]
+    """Displayed name of a file → its text, for the report."""
+
+
+def judge(root: Path, project: Project) -> Judged:
+    """Read and judge a schema: load → parse → link → check; after a stage with an error none follows."""
+    loaded = load(root, project.schema)
+    api, found = None, loaded.findings
+    if not has_errors(found):
+        api, found = _meaning(loaded, project, found)
+    return Judged(api=None if has_errors(found) else api, findings=in_order(list(found)), sources=loaded.sources)
+
+
+def _meaning(
+    loaded: Loaded, project: Project, found: tuple[Diagnostic, ...]
+) -> tuple[Api | None, tuple[Diagnostic, ...]]:
+    """Return what located nodes mean, as far as the stages get, and all findings."""
+    from idlwright.check import check  # noqa: PLC0415 - stages that are not reached are not loaded
+    from idlwright.link import link  # noqa: PLC0415 - likewise
+    from idlwright.parse import parse  # noqa: PLC0415 - likewise
+
+    schema, more = parse(loaded.documents)
+    found += more
+    if has_errors(found):
+        return None, found
+    api, more = link(schema)
+    found += more
+    if has_errors(found):
+        return None, found
+    return api, found + check(api, project)
+
+
+def has_errors(findings: tuple[Diagnostic, ...]) -> bool:
+    """Tell whether findings stop a build."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
