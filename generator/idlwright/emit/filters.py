@@ -26,7 +26,15 @@ def _printable(line: str) -> str:
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
 
 
+def yaml_text(text: str) -> str:
+    """Return a text as a double-quoted scalar of YAML, for front matter and navigation."""
+    line = "".join(character if character.isprintable() else " " for character in text)
+    escaped = line.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 FILTERS: Mapping[str, Callable[..., str]] = {
     "docstring": docstring,
     "pystring": python_string,
+    "yaml": yaml_text,
 }

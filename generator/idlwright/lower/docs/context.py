@@ -1,0 +1,86 @@
+"""What the making of any page needs to know, gathered once a run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from idlwright.lower.docs import markdown
+from idlwright.lower.docs.addresses import Addresses, Place, addresses
+from idlwright.lower.docs.backlinks import Backlinks, backlinks
+from idlwright.lower.docs.webidl import type_text
+from idlwright.lower.targets import Direction, Target
+from idlwright.lower.types import annotation
+from idlwright.model.api import Api, Defect, Override, Specification
+from idlwright.model.types import Type
+from idlwright.project import Example, Project
+from idlwright.view.docs import Markdown
+
+_T = TypeVar("_T")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The API with its addresses and indexes; `prefix` leads from a page to the reference folder."""
+
+    api: Api
+    project: Project
+    examples: Mapping[str, Example]
+    addresses: Addresses
+    by_name: Mapping[str, Place]
+    backlinks: Backlinks
+    defects: Mapping[str, tuple[Defect, ...]]
+    """Path of a definition or member → the faults that affect it."""
+    overrides: Mapping[str, tuple[Override, ...]]
+    """Path of a definition or member (without argument) → the types that policy changed there."""
+    specifications: Mapping[str, Specification]
+    prefix: str = "../"
+
+    @property
+    def pages(self) -> Mapping[str, str]:
+        """Return what references lead to."""
+        return self.addresses.pages
+
+    def prose(self, text: str) -> Markdown:
+        """Return a sentence or paragraph of the schema for a page."""
+        return markdown.prose(text, self.pages, self.prefix)
+
+    def reference(self, name: str) -> Markdown:
+        """Return a link to a definition or member."""
+        return markdown.reference(name, self.pages, self.prefix)
+
+    def typed(self, type_: Type, target: Target, direction: Direction) -> Markdown:
+        """Return a type as a target spells it, its names as links."""
+        found = annotation(self.api, type_, target, direction)
+        return markdown.typed(found.text, found.names, self.pages, self.prefix)
+
+    def typed_idl(self, type_: Type) -> Markdown:
+        """Return a type as Web IDL writes it, its names as links."""
+        text = type_text(type_)
+        return markdown.typed(text, _NAME.findall(text), self.pages, self.prefix)
+
+
+def gather(api: Api, project: Project, examples: Mapping[str, Example]) -> Context:
+    """Make the indexes."""
+    found = addresses(api)
+    return Context(
+        api=api,
+        project=project,
+        examples=examples,
+        addresses=found,
+        by_name={place.definition.name: place for place in found.places},
+        backlinks=backlinks(found),
+        defects=_by_path((path, each) for each in api.defects for path in each.affects),
+        overrides=_by_path((each.path.partition("(")[0], each) for each in api.overrides),
+        specifications={each.id: each for each in api.specifications},
+    )
+
+
+def _by_path(pairs: Iterable[tuple[str, _T]]) -> Mapping[str, tuple[_T, ...]]:
+    found: dict[str, tuple[_T, ...]] = {}
+    for path, each in pairs:
+        found[path] = (*found.get(path, ()), each)
+    return found

@@ -1,0 +1,115 @@
+"""The opening and the ending that pages of definitions, members and events have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from idlwright.lower.docs import facts
+from idlwright.lower.docs.context import Context
+from idlwright.lower.docs.markdown import code, escape, link, plain
+from idlwright.model.definitions import (
+    Callback,
+    CallbackInterface,
+    Definition,
+    Dictionary,
+    Enumeration,
+    External,
+    Interface,
+    Mixin,
+    Namespace,
+    Typedef,
+)
+from idlwright.model.docs import Docs
+from idlwright.model.members import Member
+from idlwright.view.docs import Head, Markdown, Row, Tail
+
+KINDS = {
+    Interface: "interface",
+    Mixin: "interface mixin",
+    Namespace: "namespace",
+    Dictionary: "dictionary",
+    Enumeration: "enumeration",
+    Typedef: "type definition",
+    Callback: "callback",
+    CallbackInterface: "callback interface",
+    External: "external name",
+}
+MARK = " › "
+"""Between the steps of a trail."""
+
+
+def definition_head(context: Context, definition: Definition, path: str) -> Head:
+    """Return the head of a definition's page."""
+    kind = KINDS[type(definition)]
+    summary = (
+        definition.docs.summary or f"{definition.name} is {_article(kind)} {kind} of {_title(context, definition)}."
+    )
+    return Head(
+        path=path,
+        title=f"{definition.name} {kind}",
+        description=plain(summary),
+        heading=code(definition.name),
+        trail=Markdown(MARK.join((_home(context), _section(context, definition), code(definition.name)))),
+        badges=facts.badges(definition.docs.status, definition.attributes),
+        summary=context.prose(summary),
+        paragraphs=tuple(map(context.prose, definition.docs.description)),
+    )
+
+
+def _article(kind: str) -> str:
+    return "an" if kind[0] in "aeiou" else "a"
+
+
+def _title(context: Context, definition: Definition) -> str:
+    found = context.specifications.get(definition.spec)
+    return found.title if found is not None else definition.spec
+
+
+def _home(context: Context) -> Markdown:
+    return link(Markdown("Reference"), f"{context.prefix}index.md")
+
+
+def _section(context: Context, definition: Definition) -> Markdown:
+    return link(escape(_title(context, definition)), f"{context.prefix}index.md#{anchor(definition.spec)}")
+
+
+def anchor(spec: str) -> str:
+    """Return the anchor of a specification on the reference's first page."""
+    return f"spec-{spec}"
+
+
+def below(context: Context, definition: Definition, label: Markdown) -> Markdown:
+    """Return the trail of a page below a definition's."""
+    owner = link(code(definition.name), f"{context.prefix}{context.pages[definition.name]}")
+    return Markdown(MARK.join((_home(context), _section(context, definition), owner, label)))
+
+
+def tail(
+    context: Context,
+    definition: Definition,
+    docs: Docs,
+    paths: tuple[str, ...],
+    *,
+    member: Member | None = None,
+    notes: tuple[Markdown, ...] = (),
+    see_also: Iterable[Markdown] = (),
+) -> Tail:
+    """Return the end of a page; `paths` are the names by which policy may mean it."""
+    return Tail(
+        notes=notes,
+        overrides=facts.overrides(context, paths),
+        defects=facts.defects(context, paths),
+        examples=facts.examples(context, docs.examples),
+        exposure=facts.exposure(context, definition, member),
+        browsers=facts.browsers(docs.support),
+        specification=facts.specification(context, definition, docs),
+        backlinks=_backlinks(context, definition) if member is None and paths == (definition.name,) else (),
+        see_also=tuple(see_also),
+    )
+
+
+def _backlinks(context: Context, definition: Definition) -> tuple[Row, ...]:
+    return tuple(
+        Row(label=Markdown(role), text=Markdown(", ".join(map(context.reference, references))))
+        for role, references in context.backlinks.get(definition.name, {}).items()
+    )
