@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from idlwright.diagnostics import Diagnostic, Severity, in_order
-from idlwright.load import Loaded, load
+from idlwright.load import Loaded, load, load_nav
 from idlwright.model.api import Api
+from idlwright.model.nav import NavItem
 from idlwright.project import Project
 
 
@@ -21,6 +22,8 @@ class Judged:
     findings: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
     """Displayed name of a file → its text, for the report."""
+    nav: tuple[NavItem, ...] = ()
+    """The hand-written entries of the site's navigation."""
 
 
 def judge(root: Path, project: Project) -> Judged:
@@ -29,7 +32,14 @@ def judge(root: Path, project: Project) -> Judged:
     api, found = None, loaded.findings
     if not has_errors(found):
         api, found = _meaning(loaded, project, found)
-    return Judged(api=None if has_errors(found) else api, findings=in_order(list(found)), sources=loaded.sources)
+    navigation = load_nav(root, project.docs)
+    found += navigation.findings
+    return Judged(
+        api=None if has_errors(found) else api,
+        findings=in_order(list(found)),
+        sources={**loaded.sources, **navigation.sources},
+        nav=navigation.items,
+    )
 
 
 def _meaning(

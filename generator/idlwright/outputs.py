@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from idlwright.diagnostics.rule import Rule
 from idlwright.lower.targets import CPYTHON, PYODIDE, Target
 from idlwright.model.api import Api
+from idlwright.model.nav import NavItem
 from idlwright.project import Example, Project
 
 
@@ -19,6 +20,7 @@ class Inputs:
     project: Project
     examples: Mapping[str, Example]
     rules: Mapping[str, Rule] | None = None
+    nav: tuple[NavItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,7 @@ def _docs(inputs: Inputs) -> Output:
     from idlwright.emit.docs import emit_docs  # noqa: PLC0415 - as above
     from idlwright.lower.docs import lower_docs  # noqa: PLC0415 - as above
 
-    tree = lower_docs(inputs.api, inputs.project, inputs.examples, inputs.rules)
+    tree = lower_docs(inputs.api, inputs.project, inputs.examples, inputs.rules, inputs.nav)
     owned = (f"{inputs.project.docs}/reference", inputs.project.nav)
     return Output(name="docs", files=emit_docs(tree), owned=owned)
 

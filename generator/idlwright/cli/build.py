@@ -57,7 +57,7 @@ def _inputs(reading: Reading) -> Inputs:
     if project.rules:
         from idlwright.diagnostics.rules import RULES as rules  # noqa: N811, PLC0415 - only our own site has them
     examples = load_examples(reading.root, project.docs)
-    return Inputs(api=reading.judged.api, project=project, examples=examples, rules=rules)
+    return Inputs(api=reading.judged.api, project=project, examples=examples, rules=rules, nav=reading.judged.nav)
 
 
 def _together(outputs: tuple[Output, ...]) -> _Everything:

@@ -4,7 +4,8 @@ Only this package imports yaml, and of the stages before `write` only this one t
 """
 
 from idlwright.load.examples import load_examples
+from idlwright.load.nav import Navigation, load_nav
 from idlwright.load.project import load_project
 from idlwright.load.schema import Loaded, load
 
-__all__ = ["Loaded", "load", "load_examples", "load_project"]
+__all__ = ["Loaded", "Navigation", "load", "load_examples", "load_nav", "load_project"]
