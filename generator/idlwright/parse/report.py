@@ -1,0 +1,54 @@
+"""Where readers put their findings, and how they know what contains the place they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from idlwright.diagnostics import Diagnostic, Fix, Note, Span
+
+
+class Report:
+    """The findings of one run. A reader reports and returns None; nobody throws, so that all findings come at once."""
+
+    def __init__(self) -> None:
+        self.found: list[Diagnostic] = []
+        self._path: list[str] = []
+
+    @contextmanager
+    def inside(self, label: str) -> Iterator[None]:
+        """Name what contains the findings of a `with` block: `interface X`, `operation fetch` …"""
+        self._path.append(label)
+        try:
+            yield
+        finally:
+            self._path.pop()
+
+    def error(
+        self,
+        rule: str,
+        span: Span,
+        message: str,
+        help_: str | None = None,
+        *,
+        notes: tuple[Note, ...] = (),
+        fix: Fix | None = None,
+    ) -> None:
+        """Report one finding at a place."""
+        path = tuple(self._path)
+        self.found.append(
+            Diagnostic(rule=rule, span=span, message=message, path=path, notes=notes, help=help_, fix=fix)
+        )
+
+
+def shown(text: str) -> str:
+    """Quote a word of the schema for a message: short, on one line, printable."""
+    if len(text) > MAX_SHOWN:
+        text = text[:MAX_SHOWN] + "…"
+    if text.isprintable():
+        return f"'{text}'"
+    return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text) + "'"
+
+
+MAX_SHOWN = 60
+"""Characters of a word that a message repeats; the excerpt shows the rest."""

@@ -1,0 +1,137 @@
+"""Definitions of Web IDL, one function a production."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from idlwright.parse.attributes import arguments, attribute_list
+from idlwright.parse.tokens import RefusedError
+from idlwright.parse.types import read_type
+from idlwright.parse.webidl.members import callback_members, fields, members, namespace_members
+from idlwright.parse.webidl.names import Head, Heading, head_of, name
+from idlwright.parse.webidl.tokens import FileTokens
+from idlwright.syntax import definitions as syntax
+from idlwright.syntax.text import Text
+
+_PARTIALS = ("interface", "dictionary", "namespace")
+T = TypeVar("T")
+
+
+def read_definitions(tokens: FileTokens, spec: Text) -> Iterator[syntax.Definition]:
+    """Yield the definitions; behind an error, go on with the next one."""
+    while True:
+        try:
+            if tokens.next.kind == "end":
+                return
+            found = _definition(tokens, spec)
+            tokens.expect(";", "a definition")
+        except RefusedError:
+            _recover(tokens)
+        else:
+            yield found
+
+
+def _recover(tokens: FileTokens) -> None:
+    """Skip what can't be read; a character without meaning on the way has been reported, and is passed over too."""
+    while True:
+        try:
+            tokens.skip()
+        except RefusedError:
+            continue
+        return
+
+
+def _definition(tokens: FileTokens, spec: Text) -> syntax.Definition:
+    attributes = attribute_list(tokens, read_type) if tokens.next.text == "[" else ()
+    head = head_of(attributes)
+    token = tokens.next
+    if token.text == "partial":
+        tokens.take()
+        if tokens.next.text not in _PARTIALS:
+            raise tokens.unexpected(f"{', '.join(_PARTIALS)} behind 'partial'")
+        return _block(tokens, spec, head, partial=True)
+    reader = _READERS.get(token.text)
+    if reader is not None:
+        return reader(tokens, spec, head)
+    if token.text in {"interface", "dictionary", "namespace"}:
+        return _block(tokens, spec, head, partial=False)
+    if token.kind != "word":
+        raise tokens.unexpected("a definition")
+    return _includes(tokens, spec, head)
+
+
+def _block(tokens: FileTokens, spec: Text, head: Head, *, partial: bool) -> syntax.Definition:
+    keyword = tokens.take().text
+    if keyword == "interface" and tokens.accept("mixin"):
+        heading = _heading(tokens, spec, head)
+        return syntax.Mixin(**heading, partial=partial, members=_braces(tokens, members))
+    heading = _heading(tokens, spec, head)
+    if keyword == "namespace":
+        return syntax.Namespace(**heading, partial=partial, members=_braces(tokens, namespace_members))
+    inherits = name(tokens, "the name of what is inherited") if tokens.accept(":") else None
+    if keyword == "dictionary":
+        return syntax.Dictionary(**heading, partial=partial, inherits=inherits, members=_braces(tokens, fields))
+    return syntax.Interface(**heading, partial=partial, inherits=inherits, members=_braces(tokens, members))
+
+
+def _heading(tokens: FileTokens, spec: Text, head: Head) -> Heading:
+    found = name(tokens, "a name")
+    return Heading(name=found, spec=spec, attributes=head.attributes, exposed=head.exposed, span=found.span)
+
+
+def _braces(tokens: FileTokens, read: Callable[[FileTokens], Iterator[T]]) -> tuple[T, ...]:
+    tokens.expect("{", "the name")
+    found = tuple(read(tokens))
+    tokens.expect("}", "the members")
+    return found
+
+
+def _includes(tokens: FileTokens, spec: Text, head: Head) -> syntax.Definition:
+    """`A includes B` is a partial interface A that includes B."""
+    heading = _heading(tokens, spec, head)
+    if not tokens.accept("includes"):
+        help_ = "a definition begins with interface, dictionary, enum, typedef, callback, namespace or partial"
+        raise tokens.unexpected(f"'includes' behind '{heading['name']}'", help_)
+    return syntax.Interface(**heading, partial=True, includes=(name(tokens, "the name of a mixin"),))
+
+
+def _enum(tokens: FileTokens, spec: Text, head: Head) -> syntax.Definition:
+    tokens.take()
+    heading = _heading(tokens, spec, head)
+    tokens.expect("{", "the name")
+    values: list[syntax.EnumValue] = []
+    while tokens.next.text != "}":
+        token = tokens.next
+        if token.kind != "string":
+            raise tokens.unexpected("a string or '}'")
+        span = tokens.of(tokens.take())
+        values.append(syntax.EnumValue(value=Text(token.text[1:-1], span), span=span))
+        if not tokens.accept(","):
+            break
+    tokens.expect("}", "the values")
+    return syntax.Enumeration(**heading, values=tuple(values))
+
+
+def _typedef(tokens: FileTokens, spec: Text, head: Head) -> syntax.Definition:
+    tokens.take()
+    type_ = read_type(tokens)
+    return syntax.Typedef(**_heading(tokens, spec, head), type=type_)
+
+
+def _callback(tokens: FileTokens, spec: Text, head: Head) -> syntax.Definition:
+    tokens.take()
+    if tokens.accept("interface"):
+        return syntax.CallbackInterface(**_heading(tokens, spec, head), members=_braces(tokens, callback_members))
+    heading = _heading(tokens, spec, head)
+    tokens.expect("=", "the name")
+    result = read_type(tokens)
+    tokens.expect("(", "the result of a callback")
+    return syntax.Callback(**heading, result=result, arguments=arguments(tokens, read_type))
+
+
+_READERS: dict[str, Callable[[FileTokens, Text, Head], syntax.Definition]] = {
+    "enum": _enum,
+    "typedef": _typedef,
+    "callback": _callback,
+}

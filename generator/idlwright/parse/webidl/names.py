@@ -1,0 +1,53 @@
+"""Names, and what stands in front of them: extended attributes, with [Exposed] apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypedDict
+
+from idlwright.diagnostics import Span
+from idlwright.parse.tokens import Tokens
+from idlwright.parse.words import IDENTIFIER
+from idlwright.syntax.attributes import ExtendedAttribute
+from idlwright.syntax.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The extended attributes of a definition or member."""
+
+    attributes: tuple[ExtendedAttribute, ...] = ()
+    exposed: tuple[Text, ...] | None = None
+
+
+class Heading(TypedDict):
+    """What the readers of all definitions have in common."""
+
+    name: Text
+    spec: Text
+    attributes: tuple[ExtendedAttribute, ...]
+    exposed: tuple[Text, ...] | None
+    span: Span
+
+
+def head_of(attributes: tuple[ExtendedAttribute, ...]) -> Head:
+    """Take [Exposed] out of the extended attributes."""
+    exposed: tuple[Text, ...] | None = None
+    rest: list[ExtendedAttribute] = []
+    for attribute in attributes:
+        if attribute.name.text != "Exposed":
+            rest.append(attribute)
+        elif attribute.values is not None:
+            exposed = attribute.values
+        elif attribute.value is not None:
+            exposed = (attribute.value,)
+    return Head(attributes=tuple(rest), exposed=exposed)
+
+
+def name(tokens: Tokens, what: str) -> Text:
+    """Take a name; its leading `_` is an escape."""
+    token = tokens.next
+    if token.kind != "word" or not IDENTIFIER.fullmatch(token.text):
+        raise tokens.unexpected(what)
+    tokens.take()
+    return Text(token.text.removeprefix("_"), tokens.of(token))
