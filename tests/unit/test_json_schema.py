@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from idlwright.emit import json_schema_keys
 from idlwright.emit.json_schema import emit_json_schema
+from idlwright.parse import arguments, definitions, docs, items, members, policy
 from idlwright.project import Project
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
@@ -123,6 +125,31 @@ def test_every_key_is_explained() -> None:
             assert target["description"].endswith(".")
             found += 1
     assert found > 100
+
+
+def test_documents_have_the_keys_that_parse_takes() -> None:
+    taken = {kind: set(known.keys) for kind, known in definitions.KINDS.items()}
+    taken["specification"] = set(policy.SPECIFICATION)
+    taken["override"] = set(policy.OVERRIDE)
+    taken["defect"] = set(policy.DEFECT)
+
+    assert taken == {kind: {kind, *keys} for kind, keys in json_schema_keys.DOCUMENTS.items()}
+
+
+def test_members_have_the_keys_that_parse_takes() -> None:
+    taken = {kind: set(known.keys) for kind, known in members.KINDS.items()}
+
+    assert taken == {kind: {kind, *keys} for kind, keys in json_schema_keys.MEMBERS.items()}
+
+
+def test_parts_have_the_keys_that_parse_takes() -> None:
+    assert set(arguments._KEYS) == set(json_schema_keys.PARTS["argument"])
+    assert set(items._EVENT) == set(json_schema_keys.PARTS["fired"])
+
+
+def test_closed_lists_are_those_of_parse() -> None:
+    assert docs.BROWSERS == json_schema_keys.BROWSERS
+    assert items.SPELLINGS == json_schema_keys.SPELLINGS
 
 
 def test_the_text_is_always_the_same() -> None:

@@ -122,15 +122,15 @@ _MEMBER = (*_PROSE, "extended_attributes", "exposed", "throws")
 DOCUMENTS: dict[str, Keys] = {
     "specification": ("title", "url", "status", "summary"),
     "interface": (*_DEFINITION, "exposed", "partial", "inherits", "includes", "members", "events"),
-    "mixin": (*_DEFINITION, "exposed", "partial", "members", "events"),
+    "mixin": (*_DEFINITION, "partial", "members", "events"),
     "namespace": (*_DEFINITION, "exposed", "partial", "members"),
     "dictionary": (*_DEFINITION, "partial", "inherits", "members"),
     "enum": (*_DEFINITION, "values"),
     "typedef": (*_DEFINITION, "type"),
     "callback": (*_DEFINITION, "returns", "arguments"),
-    "callback interface": (*_DEFINITION, "exposed", "members"),
-    "external": ("reason", "spelling"),
-    "override": ("type", "reason"),
+    "callback interface": (*_DEFINITION, "members"),
+    "external": ("spec", "reason", "spelling"),
+    "override": ("spec", "type", "reason"),
     "defect": ("spec", "link", "found", "decision", "reason", "affects"),
 }
 """Kind of document → the keys it takes beside the one that names it."""
@@ -183,6 +183,12 @@ MEMBERS_OF: dict[str, Keys] = {
 }
 """Kind of list → the kinds of member it takes."""
 
+BROWSERS: Keys = (
+    "bun", "chrome", "chrome_android", "deno", "edge", "firefox", "firefox_android", "ie", "nodejs", "oculus", "opera",
+    "opera_android", "safari", "safari_ios", "samsunginternet_android", "webview_android", "webview_ios",
+)  # fmt: skip
+SPELLINGS: Keys = ("object", "Never", "str", "int", "float", "bool")
+
 SCALARS: dict[str, dict[str, Json]] = {
     "address": {"type": "string", "pattern": "^https://"},
     "exposure": {"oneOf": [{"const": "*"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]},
@@ -194,9 +200,13 @@ SCALARS: dict[str, dict[str, Json]] = {
     "scalar": {"type": ["string", "number", "boolean", "null"]},
     "spelling": {
         "type": "object",
-        "additionalProperties": {"enum": ["object", "Never", "str", "int", "float", "bool"]},
+        "additionalProperties": {"enum": [*SPELLINGS]},
     },
-    "support": {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}},
+    "support": {
+        "type": "object",
+        "propertyNames": {"enum": [*BROWSERS]},
+        "additionalProperties": {"type": ["string", "number", "boolean"]},
+    },
     "text": {"type": "string", "minLength": 1},
     "type": {"type": "string", "minLength": 1},
     "value": {
