@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 from idlwright.diagnostics import Note
 from idlwright.link.context import Context
 from idlwright.syntax import Schema
-from idlwright.syntax.definitions import Definition, Dictionary, Interface, Mixin, Namespace
+from idlwright.syntax.definitions import Definition, Dictionary, External, Interface, Mixin, Namespace
 from idlwright.syntax.labels import label
 from idlwright.syntax.schema import Defect, Override, Specification
 from idlwright.syntax.text import Text
@@ -100,12 +100,14 @@ def _adopt(context: Context, partials: dict[str, list[Partial]]) -> None:
 
 
 def _specified(context: Context, schema: Schema) -> None:
-    """Look up the specification of every definition and defect."""
+    """Look up the specification of every definition and defect; what is external needs none."""
     known = context.specifications
     seen: set[tuple[str, str]] = set()
     for item in (*schema.definitions, *schema.defects):
         spec = item.spec
         key = (spec.text, spec.span.file)
+        if isinstance(item, External) and not spec.text:
+            continue
         if spec.text not in known and key not in seen:
             seen.add(key)  # one `spec:` holds for the documents after it
             context.unknown(
