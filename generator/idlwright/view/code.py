@@ -35,20 +35,22 @@ def flat(expression: Expression) -> str:
     return f"{expression.head}{opening}{inner}{comma}{closing}"
 
 
-def lay_out(expression: Expression, *, before: str = "", after: str = "", indent: int = 0) -> tuple[str, ...]:
+def lay_out(
+    expression: Expression, *, before: str = "", after: str = "", indent: int = 0, width: int = WIDTH
+) -> tuple[str, ...]:
     """Return the lines of `before + expression + after`, the first indented by `indent` columns."""
     line = " " * indent + before + flat(expression) + after
-    if isinstance(expression, str) or not expression.items or len(line) <= WIDTH:
+    if isinstance(expression, str) or not expression.items or len(line) <= width:
         return (line,)
     opening, closing = expression.brackets
     first = " " * indent + before + expression.head + opening
     last = " " * indent + closing + after
     inner = " " * (indent + _STEP) + ", ".join(map(flat, expression.items))
-    if len(inner) <= WIDTH and _may_share_a_line(expression):
+    if len(inner) <= width and _may_share_a_line(expression):
         return (first, inner, last)
     lines = [first]
     for item in expression.items:
-        lines.extend(lay_out(item, after=",", indent=indent + _STEP))
+        lines.extend(lay_out(item, after=",", indent=indent + _STEP, width=width))
     return (*lines, last)
 
 

@@ -9,7 +9,7 @@ from idlwright.lower.docs.addresses import MemberPlace, Place
 from idlwright.lower.docs.context import Context
 from idlwright.lower.docs.conversions import DICTIONARY_OUT, NEW
 from idlwright.lower.docs.events import lineage
-from idlwright.lower.docs.heads import definition_head, tail
+from idlwright.lower.docs.heads import MARK, Subject, definition_head, tail
 from idlwright.lower.docs.markdown import code, link
 from idlwright.lower.docs.members import both, label, parameter, summary
 from idlwright.lower.docs.signatures import definition_tabs
@@ -50,11 +50,15 @@ def definition_page(context: Context, place: Place) -> DefinitionPage | Dictiona
         facts=tuple(_facts(context, definition)),
         listings=tuple(_listings(context, place)),
         inherited=tuple(_inherited(context, definition)),
-        tail=tail(context, definition, definition.docs, (definition.name,), notes=tuple(_notes(context, definition))),
+        tail=tail(context, _subject(definition), notes=_notes(definition)),
     )
 
 
-def _notes(context: Context, definition: Definition) -> Iterator[Markdown]:
+def _subject(definition: Definition) -> Subject:
+    return Subject(definition=definition, docs=definition.docs, paths=(definition.name,))
+
+
+def _notes(definition: Definition) -> Iterator[Markdown]:
     if isinstance(definition, Interface):
         if any(isinstance(member, Constructor) for member in definition.members):
             yield NEW
@@ -122,7 +126,7 @@ def _row(context: Context, place: Place, member: MemberPlace) -> Row:
     ]
     return Row(
         label=link(code(label(definition, member.group)), context.prefix + member.path),
-        text=context.prose(summary(context, definition, member.group)),
+        text=context.prose(summary(definition, member.group)),
         detail=Markdown(", ".join(marks)),
     )
 
@@ -143,7 +147,7 @@ def _of_mixin(context: Context, definition: Mixin) -> Iterator[Row]:
         text = code(label(definition, group))
         yield Row(
             label=link(text, context.prefix + address) if address else text,
-            text=context.prose(summary(context, definition, group)),
+            text=context.prose(summary(definition, group)),
         )
 
 
@@ -179,18 +183,17 @@ def _dictionary(context: Context, place: Place, definition: Dictionary) -> Dicti
     origin = {id(field): level.name for level in chain if isinstance(level, Dictionary) for field in level.members}
     fields = query.fields_of(context.api, definition)
     heritage = (Row(label=Markdown("Inheritance"), text=_chain(context, chain)),) if definition.inherits else ()
-    paths = (definition.name,)
     return DictionaryPage(
         head=definition_head(context, definition, place.path),
         tabs=definition_tabs(context, definition),
         facts=heritage,
         fields=tuple(_field(context, definition, each, origin[id(each)]) for each in fields),
-        tail=tail(context, definition, definition.docs, paths, notes=(DICTIONARY_OUT,)),
+        tail=tail(context, _subject(definition), notes=(DICTIONARY_OUT,)),
     )
 
 
 def _chain(context: Context, chain: Iterable[Definition]) -> Markdown:
-    return Markdown(" › ".join(context.reference(each.name) for each in chain))
+    return Markdown(MARK.join(context.reference(each.name) for each in chain))
 
 
 def _field(context: Context, definition: Dictionary, field: Field, owner: str) -> FieldView:

@@ -8,14 +8,14 @@ from idlwright.lower.docs import facts
 from idlwright.lower.docs.addresses import EventPlace, Place
 from idlwright.lower.docs.context import Context
 from idlwright.lower.docs.conversions import CALLBACK
-from idlwright.lower.docs.heads import MARK, below, tail
+from idlwright.lower.docs.heads import MARK, Subject, below, tail
 from idlwright.lower.docs.markdown import code, plain
 from idlwright.lower.docs.members import both, summary
 from idlwright.lower.docs.signatures import event_tabs
 from idlwright.lower.targets import Direction
 from idlwright.model import query
-from idlwright.model.docs import Docs
 from idlwright.model.definitions import EventFired, Interface
+from idlwright.model.docs import Docs
 from idlwright.model.members import Attribute
 from idlwright.view.docs import EventPage, Head, Markdown, Row
 
@@ -31,9 +31,7 @@ def event_page(context: Context, place: Place, found: EventPlace) -> EventPage:
         properties=_properties(context, event.interface),
         tail=tail(
             context,
-            definition,
-            docs,
-            (f"{definition.name}.{event.name}",),
+            Subject(definition=definition, docs=docs, paths=(f"{definition.name}.{event.name}",)),
             notes=(CALLBACK,),
             see_also=(Markdown(f"{context.reference(definition.name)}, at which it is fired"),),
         ),
@@ -78,7 +76,7 @@ def _properties(context: Context, name: str) -> tuple[Row, ...]:
         Row(
             label=context.reference(f"{name}.{member.name}"),
             text=both(context, member.type, Direction.RESULT),
-            detail=context.prose(summary(context, definition, (member,))),
+            detail=context.prose(summary(definition, (member,))),
         )
         for member in definition.members
         if isinstance(member, Attribute)

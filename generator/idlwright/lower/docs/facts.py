@@ -145,7 +145,7 @@ def overrides(context: Context, paths: Iterable[str]) -> tuple[Row, ...]:
 
 def override(context: Context, found: Override) -> Row:
     """Return a changed type: where, its Web IDL, why."""
-    owner, _, rest = found.path.partition("(")
+    owner, _, _argument = found.path.partition("(")
     place = context.pages.get(owner)
     label = code(found.path) if place is None else link(code(found.path), context.prefix + place)
     return Row(label=label, text=context.typed_idl(found.type), detail=context.prose(found.reason))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from idlwright.lower.docs import facts
 from idlwright.lower.docs.context import Context
@@ -34,7 +35,7 @@ KINDS = {
     CallbackInterface: "callback interface",
     External: "external name",
 }
-MARK = " › "
+MARK = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 """Between the steps of a trail."""
 
 
@@ -84,26 +85,31 @@ def below(context: Context, definition: Definition, label: Markdown) -> Markdown
     return Markdown(MARK.join((_home(context), _section(context, definition), owner, label)))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a page is about."""
+
+    definition: Definition
+    docs: Docs
+    paths: tuple[str, ...]
+    """The names by which policy may mean it."""
+    member: Member | None = None
+
+
 def tail(
-    context: Context,
-    definition: Definition,
-    docs: Docs,
-    paths: tuple[str, ...],
-    *,
-    member: Member | None = None,
-    notes: tuple[Markdown, ...] = (),
-    see_also: Iterable[Markdown] = (),
+    context: Context, subject: Subject, *, notes: Iterable[Markdown] = (), see_also: Iterable[Markdown] = ()
 ) -> Tail:
-    """Return the end of a page; `paths` are the names by which policy may mean it."""
+    """Return the end of a page."""
+    definition, docs, paths = subject.definition, subject.docs, subject.paths
     return Tail(
-        notes=notes,
+        notes=tuple(notes),
         overrides=facts.overrides(context, paths),
         defects=facts.defects(context, paths),
         examples=facts.examples(context, docs.examples),
-        exposure=facts.exposure(context, definition, member),
+        exposure=facts.exposure(context, definition, subject.member),
         browsers=facts.browsers(docs.support),
         specification=facts.specification(context, definition, docs),
-        backlinks=_backlinks(context, definition) if member is None and paths == (definition.name,) else (),
+        backlinks=_backlinks(context, definition) if paths == (definition.name,) else (),
         see_also=tuple(see_also),
     )
 

@@ -13,9 +13,7 @@ from collections.abc import Iterable, Mapping
 from idlwright.view.docs import Markdown
 
 _SPECIAL = {ord(character): f"&#{ord(character)};" for character in "\\`*_{}[]<>#!|~^=&\"'$@"}
-_INVISIBLE = {
-    code: "\ufffd" for code in (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
-}
+_INVISIBLE = dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298), 65279), "�")
 """Control characters, and those that turn the reading direction: shown, not obeyed."""
 _ESCAPES = _SPECIAL | _INVISIBLE
 _MARKUP = re.compile(r"`([^`]+)`|\[\[([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)?)\]\]")

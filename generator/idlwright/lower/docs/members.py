@@ -10,7 +10,7 @@ from idlwright.lower.docs.addresses import MemberPlace, Place
 from idlwright.lower.docs.backlinks import names_in
 from idlwright.lower.docs.context import Context
 from idlwright.lower.docs.conversions import conversions
-from idlwright.lower.docs.heads import below, tail
+from idlwright.lower.docs.heads import Subject, below, tail
 from idlwright.lower.docs.markdown import code, link, plain
 from idlwright.lower.docs.signatures import member_tabs
 from idlwright.lower.names import python_name
@@ -57,10 +57,7 @@ def member_page(context: Context, place: Place, member: MemberPlace) -> MemberPa
         called=called,
         tail=tail(
             context,
-            definition,
-            docs,
-            paths,
-            member=first,
+            Subject(definition=definition, docs=docs, paths=paths, member=first),
             notes=conversions(context.api, group),
             see_also=_see_also(context, place, member),
         ),
@@ -89,7 +86,7 @@ def kind(member: InterfaceMember) -> str:
     return f"{static}{_KINDS[type(member)]}"
 
 
-def summary(context: Context, definition: Definition, group: tuple[InterfaceMember, ...]) -> str:
+def summary(definition: Definition, group: tuple[InterfaceMember, ...]) -> str:
     """Return the sentence about a member; one of our own where the schema has none."""
     found = documented(group).summary
     return found or f"The {kind(group[0])} `{label(definition, group)}` of [[{definition.name}]]."
@@ -99,7 +96,7 @@ def _head(context: Context, place: Place, member: MemberPlace, docs: Docs) -> He
     definition, group = place.definition, member.group
     name = label(definition, group)
     full = name if isinstance(group[0], Constructor) else f"{definition.name}.{name}"
-    sentence = summary(context, definition, group)
+    sentence = summary(definition, group)
     return Head(
         path=member.path,
         title=f"{full} {kind(group[0])}",

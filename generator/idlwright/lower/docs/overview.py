@@ -13,7 +13,7 @@ from idlwright.lower.docs.heads import KINDS, MARK, anchor
 from idlwright.lower.docs.markdown import code, escape, external, fenced, link, plain
 from idlwright.model.api import Specification
 from idlwright.model.definitions import Interface, Namespace
-from idlwright.view.docs import DefectsPage, Head, IndexPage, Listing, Markdown, RulePage, Row
+from idlwright.view.docs import DefectsPage, Head, IndexPage, Listing, Markdown, Row, RulePage
 
 _REFERENCE = Markdown("Reference")
 
@@ -80,7 +80,8 @@ def defects_page(context: Context) -> DefectsPage:
         heading=Markdown("Faults of the specifications"),
         trail=Markdown(MARK.join((link(_REFERENCE, "index.md"), "Faults of the specifications"))),
         summary=Markdown(
-            "Where a specification is wrong or silent somebody has to decide. These are the decisions, with their reasons."
+            "Where a specification is wrong or silent somebody has to decide. "
+            "These are the decisions, with their reasons."
         ),
     )
     return DefectsPage(

@@ -6,6 +6,7 @@ They say what the stubs say, in the form that people read: one definition an ove
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import assert_never
 
 from idlwright.lower.defaults import python_default
@@ -33,6 +34,8 @@ from idlwright.view.code import Call, lay_out
 from idlwright.view.docs import Tab
 
 _READERS = (CPYTHON, PYODIDE)
+_WIDTH = 76
+"""What a page shows without scrolling."""
 
 
 def member_tabs(context: Context, definition: Definition, group: tuple[InterfaceMember, ...]) -> tuple[Tab, ...]:
@@ -125,38 +128,52 @@ def _operation(context: Context, definition: Definition, member: Operation, targ
     if static:
         yield "@staticmethod"
     first = () if static else ("self",)
-    yield from _calls(context, f"def {python_name(member.name)}", first, member.arguments, target, result)
+    head = _Head(f"def {python_name(member.name)}", first, result)
+    yield from _calls(context, head, member.arguments, target)
 
 
 def _special(context: Context, member: Operation, target: Target, result: str) -> Iterator[str]:
     names = {"getter": "__getitem__", "setter": "__setitem__", "deleter": "__delitem__"}
     items = [_parameter(context, argument, target) for argument in member.arguments]
     outcome = result if member.special == "getter" else "None"
-    yield from lay_out(Call(f"def {names[str(member.special)]}", ("self", *items, "/")), after=f" -> {outcome}: ...")
+    yield from lay_out(
+        Call(f"def {names[str(member.special)]}", ("self", *items, "/")), after=f" -> {outcome}: ...", width=_WIDTH
+    )
 
 
 def _constructor(
     context: Context, definition: Definition, arguments: tuple[Argument, ...], target: Target
 ) -> Iterator[str]:
     if target.constructible:
-        yield from _calls(context, "def __init__", ("self",), arguments, target, "None")
-    yield "@classmethod"
-    yield from _calls(context, "def new", ("cls",), arguments, target, python_name(definition.name))
+        yield from _calls(context, _Head("def __init__", ("self",), "None"), arguments, target)
+    head = _Head("@classmethod\ndef new", ("cls",), python_name(definition.name))
+    yield from _calls(context, head, arguments, target)
 
 
-def _calls(
-    context: Context, head: str, first: tuple[str, ...], arguments: tuple[Argument, ...], target: Target, result: str
-) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands around the parameters of a call."""
+
+    text: str
+    first: tuple[str, ...]
+    result: str
+
+
+def _calls(context: Context, head: _Head, arguments: tuple[Argument, ...], target: Target) -> Iterator[str]:
     """Yield a call with its options as a dictionary, and one with them as keyword arguments."""
     items = [_parameter(context, argument, target) for argument in arguments]
-    positional = [*first, *items]
     slash = ["/"] if items and not arguments[-1].variadic else []
-    yield from lay_out(Call(head, (*positional, *slash)), after=f" -> {result}: ...")
+    yield from _call(head, (*head.first, *items, *slash))
     options = _options(context, arguments)
     if options is not None:
         keywords = f"**{python_name(arguments[-1].name)}: Unpack[{options}]"
-        rest = [*first, *items[:-1], *(["/"] if items[:-1] else []), keywords]
-        yield from lay_out(Call(head, tuple(rest)), after=f" -> {result}: ...")
+        yield from _call(head, (*head.first, *items[:-1], *(["/"] if items[:-1] else []), keywords))
+
+
+def _call(head: _Head, parameters: tuple[str, ...]) -> Iterator[str]:
+    *decorators, text = head.text.split("\n")
+    yield from decorators
+    yield from lay_out(Call(text, parameters), after=f" -> {head.result}: ...", width=_WIDTH)
 
 
 def _options(context: Context, arguments: tuple[Argument, ...]) -> str | None:
