@@ -1,15 +1,26 @@
 """From text to located nodes, in one pass over YAML's events.
 
 The events are read one by one and the nodes are built on a stack of our own, so nothing recurses: depth and number of
-nodes are limited while reading, aliases are never followed, and libyaml's composer (which takes the process down on deep
-input) is never called. Every scalar stays text: `no`, `1e3` and `on` are names in an IDL.
+nodes are limited while reading, aliases are never followed, and libyaml's composer, which takes the process down on
+deep input, is never called. Every scalar stays text: `no`, `1e3` and `on` are names in an IDL.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, Protocol, cast
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from idlwright.diagnostics import Diagnostic, Note, Span
 from idlwright.load.syntax_errors import syntax_finding
@@ -22,6 +33,23 @@ MAX_NODES: Final = 250_000
 """The whole web platform in one file has about this many; beyond, memory is at stake."""
 LOADER: Final[type[yaml.CSafeLoader | yaml.SafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """PyYAML built without libyaml has no C loader; the one in Python gives the same events, six times slower."""
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
+    index: int
+
+
+class _Event(Protocol):
+    """What we use of PyYAML's events; their published types allow marks to be missing, which the parsers never do."""
+
+    start_mark: _Mark
+    end_mark: _Mark
+    anchor: str | None
+    tag: str | None
+    value: str
+    style: str | None
 
 
 def read_nodes(
@@ -47,7 +75,7 @@ class _Open:
 
     __slots__ = ("entries", "first", "items", "key", "skip", "start")
 
-    def __init__(self, start: yaml.Mark, *, mapping: bool) -> None:
+    def __init__(self, start: _Mark, *, mapping: bool) -> None:
         self.start = start
         self.items: list[Node] = []
         self.entries: list[Entry] | None = [] if mapping else None
@@ -69,41 +97,40 @@ class _Builder:
 
     def read(self, loader: yaml.CSafeLoader | yaml.SafeLoader, text: str) -> None:
         """Take event after event until the stream ends."""
-        next_event = loader.get_event
+        next_event = cast("Callable[[], _Event]", loader.get_event)
         while True:
             event = next_event()
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
+            kind: type[object] = type(event)
+            if kind is ScalarEvent:
                 self._add(self._scalar(event, text))
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                self._begin(event, mapping=kind is yaml.MappingStartEvent)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self._begin(event, mapping=kind is MappingStartEvent)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self._end(event)
-            elif kind is yaml.AliasEvent:
+            elif kind is AliasEvent:
                 self._alias(event)
-            elif kind is yaml.DocumentEndEvent:
+            elif kind is DocumentEndEvent:
                 self._document()
-            elif kind is yaml.StreamEndEvent:
+            elif kind is StreamEndEvent:
                 return
 
-    def _scalar(self, event: yaml.ScalarEvent, text: str) -> Scalar:
+    def _scalar(self, event: _Event, text: str) -> Scalar:
         start, end, value = event.start_mark, event.end_mark, event.value
-        span = Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        plain = not event.style
+        line, end_line = start.line + 1, end.line + 1
+        span = Span(self.file, line, start.column + 1, end_line, end.column + 1)
         if event.anchor is not None or event.tag is not None:
             self._properties(event)
-            return Scalar(value, span, plain)
-        if start.line != end.line:
-            source = ""
-        elif plain:
-            source = value
-        else:
-            source = text[start.index : end.index]
-            if "\\" in source:
-                self._escapes(value, span)
-        return Scalar(value, span, plain, source)
+            return Scalar(value, span, not event.style)
+        if not event.style:
+            return Scalar(value, span, True, value if line == end_line else "")
+        if line != end_line:
+            return Scalar(value, span, False)
+        source = text[start.index : end.index]
+        if "\\" in source:
+            self._escapes(value, span)
+        return Scalar(value, span, False, source)
 
-    def _begin(self, event: yaml.CollectionStartEvent, *, mapping: bool) -> None:
+    def _begin(self, event: _Event, *, mapping: bool) -> None:
         if event.anchor is not None or event.tag is not None:
             self._properties(event)
         if len(self._open) >= MAX_DEPTH:
@@ -111,7 +138,7 @@ class _Builder:
             raise _LimitError
         self._open.append(_Open(event.start_mark, mapping=mapping))
 
-    def _end(self, event: yaml.CollectionEndEvent) -> None:
+    def _end(self, event: _Event) -> None:
         done = self._open.pop()
         start, end = done.start, event.end_mark
         span = Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
@@ -155,19 +182,19 @@ class _Builder:
             return
         parent.skip = True
 
-    def _alias(self, event: yaml.AliasEvent) -> None:
+    def _alias(self, event: _Event) -> None:
         self._report("yaml-alias", self._span(event), f"the alias '*{event.anchor}' is not followed", ALIAS_HELP)
         self._broken = True
         self._add(Scalar("", self._span(event)))
 
-    def _properties(self, event: yaml.NodeEvent) -> None:
+    def _properties(self, event: _Event) -> None:
         start = event.start_mark
         if event.anchor is not None:
             span = Span(
                 self.file, start.line + 1, start.column + 1, start.line + 1, start.column + len(event.anchor) + 2
             )
             self._report("yaml-alias", span, f"the anchor '&{event.anchor}' has no use here", ALIAS_HELP)
-        if getattr(event, "tag", None) is not None:
+        if event.tag is not None:
             span = Span(self.file, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
             self._report("yaml-tag", span, "tags have no meaning here", "delete the tag, or quote the text")
 
@@ -185,7 +212,7 @@ class _Builder:
         self._root = None
         self._broken = False
 
-    def _span(self, event: yaml.Event) -> Span:
+    def _span(self, event: _Event) -> Span:
         start, end = event.start_mark, event.end_mark
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 

@@ -53,8 +53,7 @@ def _read(path: str) -> bytes | None:
 
 
 def _decode(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
-    if data.startswith(codecs.BOM_UTF8):
-        data = data[len(codecs.BOM_UTF8) :]
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -35,16 +35,16 @@ def extended_attribute(tokens: Tokens, read_type: ReadType) -> ExtendedAttribute
     """Take `Name`, `Name=value`, `Name=(a, b)`, `Name(arguments)` or `Name=value(arguments)`."""
     name = _name(tokens, "the name of an extended attribute")
     start = tokens.last_end - len(name.text)
-    value, values, arguments = None, None, None
+    value, values, arguments_ = None, None, None
     if tokens.accept("="):
         if tokens.accept("("):
             values = _values(tokens)
         else:
             value = _value(tokens)
     if values is None and tokens.accept("("):
-        arguments = _arguments(tokens, read_type)
+        arguments_ = arguments(tokens, read_type)
     span = tokens.span(start, tokens.last_end)
-    return ExtendedAttribute(name=name, value=value, values=values, arguments=arguments, span=span)
+    return ExtendedAttribute(name=name, value=value, values=values, arguments=arguments_, span=span)
 
 
 def attributes_reader(read_type: ReadType) -> Callable[[Report, Node], tuple[ExtendedAttribute, ...]]:
@@ -95,7 +95,8 @@ def _values(tokens: Tokens) -> tuple[Text, ...]:
     return tuple(found)
 
 
-def _arguments(tokens: Tokens, read_type: ReadType) -> tuple[Argument, ...]:
+def arguments(tokens: Tokens, read_type: ReadType) -> tuple[Argument, ...]:
+    """Take the arguments behind a `(`, and the `)`."""
     if tokens.accept(")"):
         return ()
     found = [_argument(tokens, read_type)]
@@ -111,19 +112,20 @@ def _argument(tokens: Tokens, read_type: ReadType) -> Argument:
     type_ = read_type(tokens)
     variadic = not optional and tokens.accept("...")
     name = _name(tokens, "the name of the argument behind its type")
-    default = _default(tokens) if optional and tokens.accept("=") else None
+    value = default(tokens) if optional and tokens.accept("=") else None
     return Argument(
         name=Text(name.text.removeprefix("_"), name.span),
         type=type_,
         optional=optional,
         variadic=variadic,
-        default=default,
+        default=value,
         attributes=attributes,
         span=name.span,
     )
 
 
-def _default(tokens: Tokens) -> Value:
+def default(tokens: Tokens) -> Value:
+    """Take the default behind a `=`."""
     token = tokens.take()
     if token.text in {"[", "{"}:
         tokens.expect({"[": "]", "{": "}"}[token.text], f"'{token.text}'")

@@ -1,10 +1,10 @@
-"""Definitions: one reader a kind. What can't be read is reported and left out; the rest of the definition is read on."""
+"""Definitions: one reader a kind. What can't be read is reported and left out; the rest is read all the same."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias, TypedDict, TypeVar
+from typing import TypeAlias, TypedDict
 
 from idlwright.parse.arguments import argument
 from idlwright.parse.docs import DOCS, Common, common
@@ -27,12 +27,11 @@ from idlwright.syntax.definitions import (
     Namespace,
     Typedef,
 )
-from idlwright.syntax.members import Attribute, Collection, Constant, Constructor, Field, Member, Operation
+from idlwright.syntax.members import Attribute, Constant, Field, Member, Operation
 from idlwright.syntax.nodes import Node
 from idlwright.syntax.text import Text
 from idlwright.syntax.types import Builtin
 
-T = TypeVar("T")
 ReadDefinition: TypeAlias = Callable[[Entries, "Start"], Definition | None]
 
 _MIXIN = ("attribute", "operation", "const", "stringifier")
@@ -53,12 +52,11 @@ def _shared(entries: Entries, start: Start) -> Common:
     return common(entries, start["name"].span)
 
 
-def _members(entries: Entries, kinds: tuple[str, ...], wanted: tuple[type[T], ...]) -> tuple[T, ...]:
-    """Read `members`; `kinds` are the keys and `wanted` the classes of what the container may have."""
+def _members(entries: Entries, kinds: tuple[str, ...]) -> tuple[Member, ...]:
+    """Read `members`; `kinds` are the keys of those that the container may have."""
 
-    def read(report: Report, node: Node) -> T | None:
-        found: Member | None = member(report, node, kinds, entries.what)
-        return found if isinstance(found, wanted) else None
+    def read(report: Report, node: Node) -> Member | None:
+        return member(report, node, kinds, entries.what)
 
     return entries.many("members", read)
 
@@ -69,7 +67,7 @@ def _interface(entries: Entries, start: Start) -> Definition:
         partial=entries.flag("partial"),
         inherits=entries.take("inherits", definition_name),
         includes=entries.take("includes", _includes) or (),
-        members=_members(entries, _INTERFACE, (Attribute, Operation, Constructor, Constant, Collection)),
+        members=tuple(found for found in _members(entries, _INTERFACE) if not isinstance(found, Field)),
         events=entries.many("events", event),
         **start,
         **_shared(entries, start),
@@ -79,7 +77,7 @@ def _interface(entries: Entries, start: Start) -> Definition:
 def _mixin(entries: Entries, start: Start) -> Definition:
     return Mixin(
         partial=entries.flag("partial"),
-        members=_members(entries, _MIXIN, (Attribute, Operation, Constructor, Constant, Collection)),
+        members=tuple(found for found in _members(entries, _MIXIN) if not isinstance(found, Field)),
         events=entries.many("events", event),
         **start,
         **_shared(entries, start),
@@ -89,7 +87,7 @@ def _mixin(entries: Entries, start: Start) -> Definition:
 def _namespace(entries: Entries, start: Start) -> Definition:
     return Namespace(
         partial=entries.flag("partial"),
-        members=_members(entries, _NAMESPACE, (Attribute, Operation, Constant)),
+        members=tuple(m for m in _members(entries, _NAMESPACE) if isinstance(m, (Attribute, Operation, Constant))),
         **start,
         **_shared(entries, start),
     )
@@ -100,7 +98,7 @@ def _dictionary(entries: Entries, start: Start) -> Definition:
     return Dictionary(
         partial=entries.flag("partial"),
         inherits=entries.take("inherits", definition_name),
-        members=_members(entries, ("field",), (Field,)),
+        members=tuple(found for found in _members(entries, ("field",)) if isinstance(found, Field)),
         **start,
         **_shared(entries, start),
     )
@@ -125,8 +123,9 @@ def _callback(entries: Entries, start: Start) -> Definition | None:
 
 
 def _callback_interface(entries: Entries, start: Start) -> Definition:
-    found = _members(entries, _CALLBACK_INTERFACE, (Operation, Constant))
-    return CallbackInterface(members=found, **start, **_shared(entries, start))
+    found = _members(entries, _CALLBACK_INTERFACE)
+    members = tuple(each for each in found if isinstance(each, (Operation, Constant)))
+    return CallbackInterface(members=members, **start, **_shared(entries, start))
 
 
 def _external(entries: Entries, start: Start) -> Definition | None:

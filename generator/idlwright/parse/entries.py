@@ -14,7 +14,7 @@ from idlwright.parse.report import Report, shown
 from idlwright.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
-Reader: TypeAlias = Callable[[Report, Node], T | None]
+Reader: TypeAlias = Callable[[Report, Node], T]
 
 
 class Entries:
@@ -61,7 +61,7 @@ class Entries:
             return None
         return read(self.report, node)
 
-    def many(self, key: str, read: Reader[T]) -> tuple[T, ...]:
+    def many(self, key: str, read: Reader[T | None]) -> tuple[T, ...]:
         """Read the list of a key that may be missing; items that can't be read are left out, and reported."""
         node = self._values.get(key)
         return () if node is None else items(self.report, node, read, f"'{key}'")
@@ -91,7 +91,7 @@ class Entries:
         self.report.error("unknown-key", key.span, f"{self.what} has no key {shown(key.text)}", help_)
 
 
-def items(report: Report, node: Node, read: Reader[T], what: str) -> tuple[T, ...]:
+def items(report: Report, node: Node, read: Reader[T | None], what: str) -> tuple[T, ...]:
     """Read a list item by item."""
     if not isinstance(node, Sequence):
         wrong_node(report, node, f"{what} must be a list", "write [one, two], or each item behind '- '")

@@ -49,7 +49,7 @@ def member(report: Report, node: Node, kinds: tuple[str, ...], container: str) -
 
 def _head(node: Mapping) -> Entry | None:
     """Return the entry that says the kind: `stringifier` is a flag as well, so any other goes before it."""
-    return first_of(node, KINDS.keys() - {"stringifier"}) or first_of(node, ("stringifier",))
+    return first_of(node, _KINDS_BUT_FLAGS) or first_of(node, ("stringifier",))
 
 
 def _unknown(report: Report, node: Mapping, head: Entry | None, kinds: tuple[str, ...], container: str) -> None:
@@ -149,7 +149,7 @@ def _field(entries: Entries, head: Entry) -> Field | None:
 
 def _collection(entries: Entries, head: Entry) -> Collection | None:
     kind = CollectionKind(head.key.text)
-    item = entries.need(kind, type_expression)
+    item = entries.need(head.key.text, type_expression)
     key = (
         entries.need("key", type_expression) if kind is CollectionKind.MAPLIKE else entries.take("key", type_expression)
     )
@@ -180,3 +180,4 @@ KINDS: dict[str, _Kind] = {
     "setlike": _kind("a setlike", _collection, "setlike", "readonly"),
 }
 _UNNAMED = frozenset(("constructor", "stringifier", *CollectionKind))
+_KINDS_BUT_FLAGS = KINDS.keys() - {"stringifier"}

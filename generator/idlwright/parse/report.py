@@ -17,14 +17,14 @@ class Report:
 
     @contextmanager
     def inside(self, label: str) -> Iterator[None]:
-        """Name what contains the findings of a `with` block: `interface X`, `operation fetch` …"""
+        """Name what contains the findings of a `with` block, as `syntax.labels.label` does."""
         self._path.append(label)
         try:
             yield
         finally:
             self._path.pop()
 
-    def error(
+    def error(  # noqa: PLR0913 - the fields of a finding
         self,
         rule: str,
         span: Span,

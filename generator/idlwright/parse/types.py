@@ -9,6 +9,7 @@ from idlwright.parse.attributes import attribute_list
 from idlwright.parse.entries import wrong_node
 from idlwright.parse.report import Report, shown
 from idlwright.parse.tokens import RefusedError, Token, Tokens
+from idlwright.syntax.attributes import ExtendedAttribute
 from idlwright.syntax.nodes import Node, Scalar
 from idlwright.syntax.types import Annotated, Builtin, Generic, Name, Nullable, Record, TypeExpression, Union
 
@@ -65,7 +66,7 @@ def read_type(tokens: Tokens, *, attributed: bool = True, member: bool = False) 
     tokens.depth += 1
     if tokens.depth > MAX_DEPTH:
         raise tokens.refusal(tokens.of(tokens.next), f"types are nested more than {MAX_DEPTH} deep")
-    attributes = ()
+    attributes: tuple[ExtendedAttribute, ...] = ()
     if tokens.next.text == "[":
         if not attributed:
             raise tokens.unexpected("a type", "extended attributes stand in front of the whole type")

@@ -13,7 +13,7 @@ from idlwright.syntax.nodes import Node, Scalar
 from idlwright.syntax.text import Text
 
 IDENTIFIER = re.compile(r"_?[A-Za-z][0-9A-Za-z_-]*")
-"""Web IDL's, but for a leading hyphen, which no specification has. A leading `_` is its escape and no part of the name."""
+"""Web IDL's, but for a leading hyphen, which no specification uses. A leading `_` is an escape, no part of the name."""
 _DEFINITION = re.compile(r"_?[A-Za-z][0-9A-Za-z_]*")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _EXAMPLE = re.compile(r"[a-z0-9_-]+")
@@ -31,7 +31,7 @@ def word(report: Report, node: Node, what: str) -> Scalar | None:
     return node
 
 
-def matching(pattern: re.Pattern[str], what: str, rule: str, help_: str) -> Reader[Text]:
+def matching(pattern: re.Pattern[str], what: str, rule: str, help_: str) -> Reader[Text | None]:
     """Make a reader of words of one form."""
 
     def read(report: Report, node: Node) -> Text | None:
@@ -46,7 +46,7 @@ def matching(pattern: re.Pattern[str], what: str, rule: str, help_: str) -> Read
     return read
 
 
-def unescaped(read: Reader[Text]) -> Reader[Text]:
+def unescaped(read: Reader[Text | None]) -> Reader[Text | None]:
     """Take Web IDL's escape, a leading `_`, off a name."""
 
     def read_name(report: Report, node: Node) -> Text | None:
@@ -57,24 +57,24 @@ def unescaped(read: Reader[Text]) -> Reader[Text]:
 
 
 NAME_HELP = "letters, digits, '_' and '-', a letter first; one '_' in front escapes a keyword of Web IDL"
-identifier: Reader[Text] = unescaped(matching(IDENTIFIER, "a name", "invalid-name", NAME_HELP))
+identifier: Reader[Text | None] = unescaped(matching(IDENTIFIER, "a name", "invalid-name", NAME_HELP))
 """A name of a member or argument."""
-definition_name: Reader[Text] = unescaped(
+definition_name: Reader[Text | None] = unescaped(
     matching(_DEFINITION, "the name of a definition", "invalid-name", "letters, digits and '_', a letter first")
 )
-spec_id: Reader[Text] = matching(_ID, "an id", "invalid-id", "lower-case letters, digits and '-'")
-example: Reader[Text] = matching(
+spec_id: Reader[Text | None] = matching(_ID, "an id", "invalid-id", "lower-case letters, digits and '-'")
+example: Reader[Text | None] = matching(
     _EXAMPLE, "the name of an example", "example-name", "the file's name without folder and .py: a-z, 0-9, '_', '-'"
 )
-event_name: Reader[Text] = matching(
+event_name: Reader[Text | None] = matching(
     _EVENT, "the name of an event", "invalid-name", "letters and digits, a letter first"
 )
-path: Reader[Text] = matching(
+path: Reader[Text | None] = matching(
     _PATH, "a path", "policy-path", "write Interface, Interface.member or Interface.operation(argument)"
 )
 
 
-def choice(options: Iterable[str], what: str) -> Reader[Text]:
+def choice(options: Iterable[str], what: str) -> Reader[Text | None]:
     """Make a reader of words from a closed list."""
     known = tuple(options)
 
@@ -97,7 +97,7 @@ def unknown_word(report: Report, scalar: Scalar, what: str, known: Iterable[str]
     report.error("unknown-word", scalar.span, f"{shown(scalar.text)} can't be {what}", help_)
 
 
-def distinct(read: Reader[Text], what: str) -> Reader[tuple[Text, ...]]:
+def distinct(read: Reader[Text | None], what: str) -> Reader[tuple[Text, ...]]:
     """Make a reader of a list of words that are all different; `what` names the list."""
 
     def read_all(report: Report, node: Node) -> tuple[Text, ...]:
