@@ -7,7 +7,7 @@ from typing import assert_never
 
 from idlwright.lower.docs.addresses import Addresses, Place
 from idlwright.model import query
-from idlwright.model.definitions import Callback, Dictionary, Interface, Typedef
+from idlwright.model.definitions import Callback, Definition, Dictionary, Interface, Typedef
 from idlwright.model.members import Attribute, Collection, Constant, Constructor, InterfaceMember, Operation
 from idlwright.model.types import (
     Annotated,
@@ -72,26 +72,33 @@ def names_in(type_: Type) -> Iterator[str]:
 
 def _uses(place: Place) -> Iterator[tuple[str, str, str]]:
     """Yield name, role and reference of each use that a definition makes of others."""
-    definition = place.definition
-    owner = definition.name
-    if isinstance(definition, Interface | Dictionary) and definition.inherits:
-        yield definition.inherits, "Inherited by", owner
-    if isinstance(definition, Interface):
-        yield from ((name, "Included by", owner) for name in definition.includes)
-    if isinstance(definition, Typedef):
-        yield from ((name, "Part of the type", owner) for name in names_in(definition.type))
-    if isinstance(definition, Callback):
-        for type_ in (definition.result, *(argument.type for argument in definition.arguments)):
-            yield from ((name, "Used by the callback", owner) for name in names_in(type_))
-    if isinstance(definition, Dictionary):
-        for field in definition.members:
-            yield from ((name, "Part of the dictionary", f"{owner}.{field.name}") for name in names_in(field.type))
+    owner = place.definition.name
+    yield from _own_uses(place.definition)
     for event in place.events:
         yield event.event.interface, "Event type of", f"{owner}.{event.event.name}_event"
     for each in place.members:
         for member in each.group:
             reference = f"{owner}.{query.member_name(member)}"
             yield from ((name, role, reference) for name, role in _member_uses(member))
+
+
+def _own_uses(definition: Definition) -> Iterator[tuple[str, str, str]]:
+    owner = definition.name
+    match definition:
+        case Interface(inherits=parent, includes=mixins):
+            yield from ((name, "Inherited by", owner) for name in (parent,) if name)
+            yield from ((name, "Included by", owner) for name in mixins)
+        case Dictionary(inherits=parent, members=fields):
+            yield from ((name, "Inherited by", owner) for name in (parent,) if name)
+            for field in fields:
+                yield from ((name, "Part of the dictionary", f"{owner}.{field.name}") for name in names_in(field.type))
+        case Typedef(type=type_):
+            yield from ((name, "Part of the type", owner) for name in names_in(type_))
+        case Callback(result=result, arguments=arguments):
+            for type_ in (result, *(argument.type for argument in arguments)):
+                yield from ((name, "Used by the callback", owner) for name in names_in(type_))
+        case _:
+            return
 
 
 def _member_uses(member: InterfaceMember) -> Iterator[tuple[str, str]]:

@@ -136,9 +136,7 @@ def _special(context: Context, member: Operation, target: Target, result: str) -
     names = {"getter": "__getitem__", "setter": "__setitem__", "deleter": "__delitem__"}
     items = [_parameter(context, argument, target) for argument in member.arguments]
     outcome = result if member.special == "getter" else "None"
-    yield from lay_out(
-        Call(f"def {names[str(member.special)]}", ("self", *items, "/")), after=f" -> {outcome}: ...", width=_WIDTH
-    )
+    yield from _call(_Head(f"def {names[str(member.special)]}", (), outcome), ("self", *items, "/"))
 
 
 def _constructor(
