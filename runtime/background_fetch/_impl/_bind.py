@@ -1,0 +1,117 @@
+"""Puts the behaviour behind the generated classes; importing this does it.
+
+A function for each class has the types of both sides, so that a type checker names the member that is missing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from background_fetch._generated import background_fetch, dom, service_workers, webidl
+
+from .aborting import ControllerState, SignalStatics
+from .background_fetch_events import BackgroundFetchEventState, UpdateUIEventState
+from .events import CustomEventState, EventState
+from .extendable import ExtendableState
+from .installing import InstallEventState
+from .quota import QuotaState
+from .targets import TargetState
+
+if TYPE_CHECKING:
+    from background_fetch._generated.background_fetch import (
+        BackgroundFetchEvent,
+        BackgroundFetchEventImpl,
+        BackgroundFetchEventInit,
+        BackgroundFetchUpdateUIEvent,
+        BackgroundFetchUpdateUIEventImpl,
+    )
+    from background_fetch._generated.dom import (
+        AbortController,
+        AbortControllerImpl,
+        CustomEvent,
+        CustomEventImpl,
+        CustomEventInit,
+        Event,
+        EventImpl,
+        EventInit,
+        EventTarget,
+        EventTargetImpl,
+    )
+    from background_fetch._generated.service_workers import (
+        ExtendableEvent,
+        ExtendableEventImpl,
+        ExtendableEventInit,
+        InstallEvent,
+        InstallEventImpl,
+    )
+    from background_fetch._generated.webidl import (
+        QuotaExceededError,
+        QuotaExceededErrorImpl,
+        QuotaExceededErrorOptions,
+    )
+
+
+def _event_target(this: EventTarget, /) -> EventTargetImpl:
+    return TargetState(this)
+
+
+def _event(this: Event, type_: str, init: EventInit, /) -> EventImpl:
+    state = EventState(type_, init)
+    state.public = this
+    return state
+
+
+def _custom_event(this: CustomEvent, type_: str, init: CustomEventInit, /) -> CustomEventImpl:
+    state = CustomEventState(type_, init)
+    state.public = this
+    return state
+
+
+def _extendable_event(this: ExtendableEvent, type_: str, init: ExtendableEventInit, /) -> ExtendableEventImpl:
+    state = ExtendableState(type_, init)
+    state.public = this
+    return state
+
+
+def _install_event(this: InstallEvent, type_: str, init: ExtendableEventInit, /) -> InstallEventImpl:
+    state = InstallEventState(type_, init)
+    state.public = this
+    return state
+
+
+def _background_fetch_event(
+    this: BackgroundFetchEvent, type_: str, init: BackgroundFetchEventInit, /
+) -> BackgroundFetchEventImpl:
+    state = BackgroundFetchEventState(type_, init)
+    state.public = this
+    return state
+
+
+def _update_ui_event(
+    this: BackgroundFetchUpdateUIEvent, type_: str, init: BackgroundFetchEventInit, /
+) -> BackgroundFetchUpdateUIEventImpl:
+    state = UpdateUIEventState(type_, init)
+    state.public = this
+    return state
+
+
+def _abort_controller(this: AbortController, /) -> AbortControllerImpl:
+    return ControllerState(this)
+
+
+def _quota_exceeded_error(
+    this: QuotaExceededError, message: str, options: QuotaExceededErrorOptions, /
+) -> QuotaExceededErrorImpl:
+    return QuotaState(this, message, options)
+
+
+dom.construct.EventTarget = _event_target
+dom.construct.Event = _event
+dom.construct.CustomEvent = _custom_event
+dom.construct.AbortController = _abort_controller
+dom.statics.AbortSignal = SignalStatics()
+service_workers.construct.ExtendableEvent = _extendable_event
+service_workers.construct.InstallEvent = _install_event
+background_fetch.construct.BackgroundFetchEvent = _background_fetch_event
+background_fetch.construct.BackgroundFetchUpdateUIEvent = _update_ui_event
+webidl.construct.QuotaExceededError = _quota_exceeded_error
