@@ -28,7 +28,7 @@ def _printable(line: str) -> str:
 
 def yaml_text(text: str) -> str:
     """Return a text as a double-quoted scalar of YAML, for front matter and navigation."""
-    line = "".join(character if character.isprintable() else " " for character in text)
+    line = text if text.isprintable() else "".join(each if each.isprintable() else " " for each in text)
     escaped = line.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from idlwright.lower.docs import markdown
@@ -38,6 +38,8 @@ class Context:
     """Path of a definition or member (without argument) → the types that policy changed there."""
     specifications: Mapping[str, Specification]
     prefix: str = "../"
+    spelled: dict[tuple[Type, str, Direction], tuple[str, Markdown]] = field(default_factory=dict)
+    """Types that have been spelled already, since every type of an API occurs many times."""
 
     @property
     def pages(self) -> Mapping[str, str]:
@@ -54,8 +56,16 @@ class Context:
 
     def typed(self, type_: Type, target: Target, direction: Direction) -> Markdown:
         """Return a type as a target spells it, its names as links."""
-        found = annotation(self.api, type_, target, direction)
-        return markdown.typed(found.text, found.names, self.pages, self.prefix)
+        key = (type_, target.name, direction)
+        if key not in self.spelled:
+            found = annotation(self.api, type_, target, direction)
+            self.spelled[key] = (found.text, markdown.typed(found.text, found.names, self.pages, self.prefix))
+        return self.spelled[key][1]
+
+    def spelling(self, type_: Type, target: Target, direction: Direction) -> str:
+        """Return a type as a target spells it, for a block of code."""
+        self.typed(type_, target, direction)
+        return self.spelled[type_, target.name, direction][0]
 
     def typed_idl(self, type_: Type) -> Markdown:
         """Return a type as Web IDL writes it, its names as links."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from idlwright.lower.docs.context import Context
 from idlwright.lower.docs.markdown import code, escape, external, fenced, link
@@ -50,6 +51,7 @@ def badges(status: Status, attributes: Iterable[ExtendedAttribute] = ()) -> tupl
     return tuple(found)
 
 
+@lru_cache(maxsize=256)
 def browsers(support: tuple[Support, ...]) -> tuple[Row, ...]:
     """Return a row a browser; support is said in words, never by colour alone."""
     return tuple(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from idlwright.view.docs import Markdown
 
@@ -19,9 +20,11 @@ _ESCAPES = _SPECIAL | _INVISIBLE
 _MARKUP = re.compile(r"`([^`]+)`|\[\[([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)?)\]\]")
 _OPENING = re.compile(r"[-+:.]|\d+[.)]")
 _NAME = re.compile(r"[A-Za-z_]\w*")
+_UNFIT = re.compile(r"[`|\\<&]")
 _TICKS = re.compile(r"`{3,}")
 
 
+@lru_cache(maxsize=1024)
 def escape(text: str) -> Markdown:
     """Return plain text, on one line, so that none of it is markup."""
     line = " ".join(text.split())
@@ -32,10 +35,11 @@ def escape(text: str) -> Markdown:
     return Markdown(f"{line[:mark]}&#{ord(line[mark])};{line[mark + 1 :].translate(_ESCAPES)}")
 
 
+@lru_cache(maxsize=4096)
 def code(text: str) -> Markdown:
     """Return text as inline code."""
     line = " ".join(text.split())
-    if line and not any(character in line for character in "`|\\<&") and line.isprintable():
+    if line and not _UNFIT.search(line) and line.isprintable():
         return Markdown(f"`{line}`")
     return Markdown(f"<code>{line.translate(_ESCAPES)}</code>")
 

@@ -20,7 +20,7 @@ _REFERENCE = Markdown("Reference")
 
 def index_page(context: Context) -> IndexPage:
     """Return the first page: all definitions, grouped by specification."""
-    context = dataclasses.replace(context, prefix="")
+    context = dataclasses.replace(context, prefix="", spelled={})
     head = Head(
         path="index.md",
         title="Reference",
@@ -72,7 +72,7 @@ def _definition(context: Context, place: Place) -> Row:
 
 def defects_page(context: Context) -> DefectsPage:
     """Return the page of all decisions of policy."""
-    context = dataclasses.replace(context, prefix="")
+    context = dataclasses.replace(context, prefix="", spelled={})
     head = Head(
         path="defects.md",
         title="Faults of the specifications",

@@ -15,7 +15,6 @@ from idlwright.lower.docs.markdown import fenced
 from idlwright.lower.docs.webidl import definition_lines, member_lines
 from idlwright.lower.names import python_name
 from idlwright.lower.targets import CPYTHON, PYODIDE, Direction, Target
-from idlwright.lower.types import annotation
 from idlwright.model import query
 from idlwright.model.definitions import Callback, Definition, Dictionary, Enumeration, Namespace, Typedef
 from idlwright.model.members import (
@@ -250,4 +249,4 @@ TYPES_MODULE = "_types"
 
 
 def _text(context: Context, type_: Type, target: Target, direction: Direction) -> str:
-    return annotation(context.api, type_, target, direction).text
+    return context.spelling(type_, target, direction)
