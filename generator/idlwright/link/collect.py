@@ -40,14 +40,14 @@ def collect(schema: Schema) -> Collected:
             partials.setdefault(definition.name.text, []).append(definition)
         else:
             whole.append(definition)
-    mains = _once("definition", whole, lambda item: item.name, repeats)
-    specifications = _once("specification", schema.specifications, lambda item: item.id, repeats)
-    overrides = _once("override", schema.overrides, lambda item: item.path, repeats)
-    defects = _once("defect", schema.defects, lambda item: item.id, repeats)
+    mains = _once("duplicate-definition", whole, lambda item: item.name, repeats)
+    specifications = _once("duplicate-specification", schema.specifications, lambda item: item.id, repeats)
+    overrides = _once("duplicate-override", schema.overrides, lambda item: item.path, repeats)
+    defects = _once("duplicate-defect", schema.defects, lambda item: item.id, repeats)
     context = Context(definitions=mains, specifications=specifications)
-    for kind, text, name, first in repeats:
+    for rule, text, name, first in repeats:
         note = Note(message="the first one is here", span=first.span)
-        context.report(f"duplicate-{kind}", name.span, text, notes=(note,))
+        context.report(rule, name.span, text, notes=(note,))
     _adopt(context, partials)
     _specified(context, schema)
     return Collected(
@@ -61,7 +61,7 @@ def collect(schema: Schema) -> Collected:
 
 
 def _once(
-    kind: str,
+    rule: str,
     items: Iterable[Item],
     name: Callable[[Item], Text],
     repeats: list[tuple[str, str, Text, Text]],
@@ -72,7 +72,7 @@ def _once(
         key = name(item)
         found = first.setdefault(key.text, item)
         if found is not item:
-            repeats.append((kind, f"the {kind} '{key}' is there twice", key, name(found)))
+            repeats.append((rule, f"the {rule.partition('-')[2]} '{key}' is there twice", key, name(found)))
     return first
 
 

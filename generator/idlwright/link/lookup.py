@@ -44,7 +44,7 @@ class Place:
 
 
 def look_up(api: Api, path: str) -> Place | Missing:
-    """Follow a path."""
+    """Follow a path of policy: to what is written in a definition."""
     head, _, argument = path.removesuffix(")").partition("(")
     name, _, member = head.partition(".")
     definition = api.by_name.get(name)
@@ -64,6 +64,22 @@ def look_up(api: Api, path: str) -> Place | Missing:
         paths = tuple(f"{head}({each.name})" for each in arguments)
         return Missing(argument, f"'{head}' has no argument '{argument}'", paths)
     return Place(definition, found, same)
+
+
+def has_page(api: Api, path: str) -> bool:
+    """Tell whether a path of prose leads to a definition, or to a member or event that its pages show."""
+    name, _, rest = path.partition(".")
+    definition = api.by_name.get(name)
+    if definition is None or not rest:
+        return definition is not None
+    if isinstance(definition, Interface):
+        if any(query.member_name(member) == rest for member, _ in query.members_of(api, definition)):
+            return True
+    elif any(query.member_name(member) == rest for member in members_of(definition)):
+        return True
+    return isinstance(definition, Interface | Mixin) and any(
+        event.name == rest for event in query.events_of(api, definition)
+    )
 
 
 def members_of(definition: Definition) -> tuple[Member, ...]:

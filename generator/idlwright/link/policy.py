@@ -9,15 +9,16 @@ from idlwright.diagnostics.suggest import closest
 from idlwright.link.collect import Collected
 from idlwright.link.context import Context, basename, labels
 from idlwright.link.docs import absolute
-from idlwright.link.lookup import Missing, Place, look_up, members_of
+from idlwright.link.lookup import Missing, Place, has_page, look_up, members_of
 from idlwright.link.types import link_type
 from idlwright.model import query
 from idlwright.model.api import Api, Defect, Override
-from idlwright.model.definitions import Callback, Definition, Typedef
-from idlwright.model.members import Collection, Constructor
+from idlwright.model.definitions import Definition
+from idlwright.model.members import Attribute, Field, Operation
 from idlwright.syntax.text import Text
 
-_REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+_REFERENCE = re.compile(r"`[^`]*`|\[\[([^\[\]]*)\]\]")
+"""What is between backticks is code: `[[slot]]` refers to nothing there."""
 
 
 def link_overrides(collected: Collected, api: Api) -> tuple[Override, ...]:
@@ -37,12 +38,10 @@ def link_overrides(collected: Collected, api: Api) -> tuple[Override, ...]:
 
 
 def _has_type(place: Place) -> bool:
-    """Tell whether a path leads to an argument, a result, an attribute, a field, a constant or an alias."""
+    """Tell whether a path leads to an argument, a result, an attribute or a field."""
     if place.arguments:
-        return True
-    if place.members:
-        return not any(isinstance(member, Constructor | Collection) for member in place.members)
-    return isinstance(place.definition, Typedef | Callback)
+        return bool(place.members)
+    return bool(place.members) and all(isinstance(member, Attribute | Operation | Field) for member in place.members)
 
 
 def link_defects(collected: Collected, api: Api) -> tuple[Defect, ...]:
@@ -52,7 +51,7 @@ def link_defects(collected: Collected, api: Api) -> tuple[Defect, ...]:
     for node in collected.defects:
         for path in node.affects:
             found = look_up(api, path.text)
-            if isinstance(found, Missing):
+            if isinstance(found, Missing) and not has_page(api, path.text):
                 _unknown(context, api, path, found)
         context.prose.extend((text, ()) for text in (node.found, node.decision, node.reason))
         linked.append(
@@ -76,6 +75,8 @@ def check_references(context: Context, api: Api) -> None:
         if "[[" not in text.text:
             continue
         for path in _REFERENCE.findall(text.text):
+            if not path or has_page(api, path):
+                continue
             found = look_up(api, path)
             if isinstance(found, Missing):
                 dangling = Diagnostic(
