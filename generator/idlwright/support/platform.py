@@ -156,8 +156,6 @@ def same_object(receiver: object, member: str, get: Callable[[], T]) -> T:
 class Static(Generic[T]):
     """A static attribute: it is read on the class."""
 
-    __slots__ = ("__doc__", "_get")
-
     def __init__(self, get: Callable[[], T], doc: str = "") -> None:
         self._get = get
         self.__doc__ = doc
