@@ -12,7 +12,9 @@ from measuring import ROOT, Contender, measure, report, run_python
 def needed(package: str) -> tuple[list[str], list[str]]:
     """Return the modules that an import of the package loads: of the standard library, and of other libraries."""
     program = f"import sys; old = set(sys.modules); import {package}; print(*sorted(set(sys.modules) - old))"
-    found = subprocess.run(run_python("-c", program), cwd=ROOT, capture_output=True, text=True, check=True)
+    found = subprocess.run(run_python("-c", program), cwd=ROOT, capture_output=True, text=True, check=False)
+    if found.returncode:
+        sys.exit(f"{package} cannot be imported\n{found.stderr}")
     others = [name for name in found.stdout.split() if name.partition(".")[0] != package]
     standard = [name for name in others if name.partition(".")[0] in sys.stdlib_module_names]
     return standard, [name for name in others if name not in standard and not name.startswith("__")]
