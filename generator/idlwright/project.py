@@ -26,6 +26,8 @@ class Project:
     """Address of the published site, ending in `/`; docstrings link to it. Empty: no links."""
     by_hand: tuple[tuple[str, str], ...] = ()
     """Public name → module of the runtime package, written by hand, which has it; the stubs re-export it from there."""
+    rules: bool = False
+    """Whether the site has the pages of the checker's rules: those of idlwright itself do."""
     examples: frozenset[str] = field(default=frozenset())
     """Names of the example files that exist in `docs`/examples."""
 

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from idlwright.diagnostics.suggest import closest
 from idlwright.project import Project
 
-Setting: TypeAlias = str | tuple[str, ...] | tuple[tuple[str, str], ...]
+Setting: TypeAlias = str | bool | tuple[str, ...] | tuple[tuple[str, str], ...]
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
@@ -106,6 +106,13 @@ def by_hand(value: object, _root: Path) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(value.items()))
 
 
+def flag(value: object, _root: Path) -> bool:
+    """Take a boolean."""
+    if not isinstance(value, bool):
+        raise SettingError("must be true or false")
+    return value
+
+
 READERS: dict[str, tuple[str, Callable[[object, Path], Setting]]] = {
     "package": ("package", package),
     "global": ("global_name", global_name),
@@ -117,5 +124,6 @@ READERS: dict[str, tuple[str, Callable[[object, Path], Setting]]] = {
     "docs-url": ("docs_url", address),
     "targets": ("targets", targets),
     "by-hand": ("by_hand", by_hand),
+    "rules": ("rules", flag),
 }
 """Key of the table → field of `Project` and what reads the value."""
