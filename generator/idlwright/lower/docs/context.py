@@ -11,7 +11,7 @@ from idlwright.lower.docs import markdown
 from idlwright.lower.docs.addresses import Addresses, Place, addresses
 from idlwright.lower.docs.backlinks import Backlinks, backlinks
 from idlwright.lower.docs.webidl import type_text
-from idlwright.lower.targets import Direction, Target
+from idlwright.lower.targets import PYODIDE, Direction, Target
 from idlwright.lower.types import annotation
 from idlwright.model.api import Api, Defect, Override, Specification
 from idlwright.model.types import Type
@@ -19,6 +19,7 @@ from idlwright.project import Example, Project
 from idlwright.view.docs import Markdown
 
 _T = TypeVar("_T")
+_OBJECT = PYODIDE.result.dictionary.text.removeprefix("{}")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -59,7 +60,7 @@ class Context:
         key = (type_, target.name, direction)
         if key not in self.spelled:
             found = annotation(self.api, type_, target, direction)
-            self.spelled[key] = (found.text, markdown.typed(found.text, found.names, self.pages, self.prefix))
+            self.spelled[key] = (found.text, markdown.typed(found.text, self._known(found.names), self.prefix))
         return self.spelled[key][1]
 
     def spelling(self, type_: Type, target: Target, direction: Direction) -> str:
@@ -70,7 +71,12 @@ class Context:
     def typed_idl(self, type_: Type) -> Markdown:
         """Return a type as Web IDL writes it, its names as links."""
         text = type_text(type_)
-        return markdown.typed(text, _NAME.findall(text), self.pages, self.prefix)
+        return markdown.typed(text, self._known(_NAME.findall(text)), self.prefix)
+
+    def _known(self, names: Iterable[str]) -> Mapping[str, str]:
+        """Return the pages of names; the object that a dictionary comes back as is on the dictionary's page."""
+        pages = {name: self.pages.get(name) or self.pages.get(name.removesuffix(_OBJECT)) for name in names}
+        return {name: page for name, page in pages.items() if page is not None}
 
 
 def gather(api: Api, project: Project, examples: Mapping[str, Example]) -> Context:

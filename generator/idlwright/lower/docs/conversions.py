@@ -23,20 +23,23 @@ OPTIONS = Markdown(
 POSITIONAL = Markdown(
     "Parameters are positional only: Pyodide would turn a keyword argument into a member of an options object."
 )
-SEQUENCE = Markdown("`_SequenceOf[T]` is any iterable of `T` that is no `str`: a list, a tuple, a set, a generator.")
+SEQUENCE = Markdown(
+    "`SequenceOf[T]` (`_SequenceOf[T]` on CPython) is any iterable of `T` that is no `str`: a list, a tuple, a set, "
+    "a generator."
+)
 RECORD = Markdown("CPython takes a mapping. Pyodide needs a JavaScript object: `to_js(mapping)`; a `dict` is refused.")
 BUFFER = Markdown(
     "CPython takes any object with the buffer protocol. In Pyodide pass a JavaScript buffer, `to_js(data)`: "
     "plain `bytes` would be turned into text."
 )
 CALLBACK = Markdown(
-    "The function is kept after the call returns. In Pyodide wrap it with `create_proxy(function)` (`_Proxied[F]` "
+    "The function is kept after the call returns. In Pyodide wrap it with `create_proxy(function)` (`Proxied[F]` "
     "stands for what that returns) and keep the proxy for as long as it may be called; a bare function is destroyed "
     "at once."
 )
 PROMISE_IN = Markdown(
     "CPython takes any awaitable. In Pyodide a bare coroutine or future is lost without a word: "
-    "pass `create_proxy(asyncio.ensure_future(coroutine))` or a JavaScript promise, which is what `_Thenable[T]` means."
+    "pass `create_proxy(asyncio.ensure_future(coroutine))` or a JavaScript promise, which is what `Thenable[T]` means."
 )
 PROMISE_OUT = Markdown(
     "The promise is eager: work starts with the call, not with the `await`. Errors are raised where it is awaited."

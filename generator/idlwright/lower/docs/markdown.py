@@ -103,15 +103,14 @@ def reference(name: str, pages: Mapping[str, str], prefix: str) -> Markdown:
     return code(name) if page is None else link(code(name), prefix + page)
 
 
-def typed(text: str, names: Iterable[str], pages: Mapping[str, str], prefix: str) -> Markdown:
-    """Return a type expression as inline code in which the names of definitions are links."""
-    known = {name for name in names if name in pages}
-    if not known:
+def typed(text: str, pages: Mapping[str, str], prefix: str) -> Markdown:
+    """Return a type expression as inline code in which the names that have pages are links."""
+    if not pages:
         return code(text)
     parts: list[str] = []
     position = 0
     for found in _NAME.finditer(text):
-        if found[0] not in known:
+        if found[0] not in pages:
             continue
         parts.append(text[position : found.start()].translate(_ESCAPES))
         parts.append(f"[{found[0].translate(_ESCAPES)}]({prefix}{pages[found[0]]})")
