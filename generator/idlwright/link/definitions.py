@@ -85,7 +85,8 @@ def link_definition(collected: Collected, shape: Shape, node: syntax.Definition)
 
 def _parts(context: Context, node: syntax.Definition, partials: list[Partial]) -> list[_Part]:
     """Return the main definition and its partials, numbered per specification."""
-    main = Heritage(spec=node.spec.text, status=node.docs.status, support=node.docs.support or ())
+    narrowed = words(node.exposed) if isinstance(node, syntax.Mixin) and node.exposed is not None else None
+    main = Heritage(spec=node.spec.text, status=node.docs.status, support=node.docs.support or (), exposed=narrowed)
     parts = [_Part(node, main)]
     numbers: Counter[str] = Counter()
     for partial in partials:

@@ -152,12 +152,14 @@ KINDS: dict[str, DefinitionKind] = {
     "interface": _kind(
         "an interface", _interface, "interface", "partial", "inherits", "includes", "members", "events", "exposed"
     ),
-    "mixin": _kind("a mixin", _mixin, "mixin", "partial", "members", "events"),
+    "mixin": _kind("a mixin", _mixin, "mixin", "partial", "members", "events", "exposed"),
     "namespace": _kind("a namespace", _namespace, "namespace", "partial", "members", "exposed"),
     "dictionary": _kind("a dictionary", _dictionary, "dictionary", "partial", "inherits", "members"),
     "enum": _kind("an enum", _enumeration, "enum", "values"),
     "typedef": _kind("a typedef", _typedef, "typedef", "type"),
     "callback": _kind("a callback", _callback, "callback", "returns", "arguments"),
-    "callback interface": _kind("a callback interface", _callback_interface, "callback interface", "members"),
+    "callback interface": _kind(
+        "a callback interface", _callback_interface, "callback interface", "members", "exposed"
+    ),
     "external": DefinitionKind("an external", _external, frozenset(("external", "spec", "reason", "spelling"))),
 }
