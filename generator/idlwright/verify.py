@@ -56,7 +56,7 @@ def _parts(root: Path, project: Project, out: Path) -> Iterator[_Part]:
 
 def _start(part: _Part, out: Path) -> subprocess.Popen[str]:
     name = part.what.partition(" ")[0]
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - our own interpreter, with a list of arguments and no shell
         [sys.executable, "-m", "mypy", *_FLAGS, f"--cache-dir={out / '.mypy_cache' / name}", *part.arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -43,7 +43,9 @@ members:
 def project(tmp_path: Path) -> Path:
     (tmp_path / "schema/kettle").mkdir(parents=True)
     (tmp_path / "schema/kettle/Kettle.yaml").write_text(SCHEMA, encoding="utf-8")
-    (tmp_path / "pyproject.toml").write_text('[tool.idlwright]\npackage = "kettle"\nglobal = "Window"\n', encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.idlwright]\npackage = "kettle"\nglobal = "Window"\n', encoding="utf-8"
+    )
     return tmp_path
 
 
@@ -153,7 +155,12 @@ def test_one_edited_line_changes_only_what_says_it(project: Path) -> None:
 
 def test_a_removed_definition_takes_its_outputs_along(project: Path) -> None:
     path = project / "schema/kettle/Cup.yaml"
-    path.write_text(SCHEMA.replace("specification: kettle\ntitle: Kettle\nurl: https://example.org/kettle/\n---\n", "").replace("Kettle", "Cup"), encoding="utf-8")
+    path.write_text(
+        SCHEMA.replace("specification: kettle\ntitle: Kettle\nurl: https://example.org/kettle/\n---\n", "").replace(
+            "Kettle", "Cup"
+        ),
+        encoding="utf-8",
+    )
     run(["build", "--project", str(project)])
     assert (project / "site_docs/reference/Cup/index.md").exists()
     path.unlink()
@@ -236,7 +243,8 @@ def test_explain_guesses_a_misspelt_rule(capsys: pytest.CaptureFixture[str]) -> 
 
 
 @pytest.mark.parametrize(
-    "arguments", [["bild"], ["build", "--target", "cobol"], ["check", "--format", "xml"], ["build", "--project", "/nowhere"]]
+    "arguments",
+    [["bild"], ["build", "--target", "cobol"], ["check", "--format", "xml"], ["build", "--project", "/nowhere"]],
 )
 def test_bad_usage_is_exit_2_without_a_traceback(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(arguments) == 2
@@ -257,7 +265,9 @@ def test_a_read_only_tree_is_said_plainly(project: Path) -> None:
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512))\n"
         "sys.exit(run(['build']))"
     )
-    done = subprocess.run([sys.executable, "-B", "-c", program], cwd=project, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", program], cwd=project, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "run the build again" in done.stderr

@@ -41,7 +41,19 @@ def run(*command: str | Path, cwd: Path, code: int = 0) -> str:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", folder, ROOT, cwd=folder)
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        folder,
+        ROOT,
+        cwd=folder,
+    )
     (built,) = folder.glob("*.whl")
     return built
 
@@ -91,7 +103,9 @@ def test_command_builds_a_schema_of_its_own(environment: Path) -> None:
 
 
 def test_runtime_imports_and_shows_its_public_name(environment: Path) -> None:
-    program = "import background_fetch as b; print(b.BackgroundFetchEvent.__module__, b.DOMException('m', 'AbortError').name)"
+    program = (
+        "import background_fetch as b; print(b.BackgroundFetchEvent.__module__, b.DOMException('m', 'AbortError').name)"
+    )
     assert run(environment / "venv/bin/python", "-c", program, cwd=environment) == "background_fetch AbortError\n"
 
 

@@ -39,9 +39,7 @@ def facts_tree(link: Text | None, status: Status | None, support: tuple[Support,
     return made
 
 
-def common_tree(
-    attributes: tuple[ExtendedAttribute, ...], exposed: tuple[Text, ...] | None
-) -> dict[str, Tree]:
+def common_tree(attributes: tuple[ExtendedAttribute, ...], exposed: tuple[Text, ...] | None) -> dict[str, Tree]:
     """Return extended attributes and exposure."""
     made: dict[str, Tree] = {}
     if attributes:
@@ -73,7 +71,7 @@ def _status_tree(status: Status) -> dict[str, Tree]:
     return made
 
 
-def _version(version: str | bool) -> Tree:  # noqa: FBT001 - a version is a text or a verdict
+def _version(version: str | bool) -> Tree:
     return flag(value=version) if isinstance(version, bool) else version
 
 

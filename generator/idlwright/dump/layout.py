@@ -71,7 +71,7 @@ def _item(item: Tree, indent: int) -> list[str]:
 
 def _is_block(value: list[Tree] | dict[str, Tree]) -> bool:
     """Tell whether a value holds members, which read badly on one line however short they are."""
-    return isinstance(value, dict) and any(key in _BLOCK for key in value) or (
+    return (isinstance(value, dict) and any(key in _BLOCK for key in value)) or (
         isinstance(value, list) and any(isinstance(item, dict) and _is_block(item) for item in value)
     )
 

@@ -1,4 +1,4 @@
-"""Web IDL files → the syntax model, by the grammar of Web IDL; types and extended attributes are read as in the YAML."""
+"""Web IDL files → the syntax model, by the grammar of Web IDL; types are read as those of the YAML are."""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypedDict
 
-from idlwright.diagnostics import Span
+from typing_extensions import Unpack
+
 from idlwright.model.members import CollectionKind, Special
 from idlwright.parse.attributes import arguments, attribute_list, default
 from idlwright.parse.tokens import Token
@@ -25,6 +26,13 @@ _COLLECTIONS = {each.value: each for each in CollectionKind}
 class _Common(TypedDict):
     attributes: tuple[ExtendedAttribute, ...]
     exposed: tuple[Text, ...] | None
+
+
+class _Flags(TypedDict, total=False):
+    readonly: bool
+    static: bool
+    inherit: bool
+    stringifier: bool
 
 
 def members(tokens: FileTokens) -> Iterator[syntax.InterfaceMember]:
@@ -145,24 +153,14 @@ def _attribute_or_collection(tokens: FileTokens, head: Head) -> syntax.Attribute
     return _attribute(tokens, head, readonly=readonly)
 
 
-def _attribute(
-    tokens: FileTokens,
-    head: Head,
-    *,
-    readonly: bool = False,
-    static: bool = False,
-    inherit: bool = False,
-    stringifier: bool = False,
-) -> syntax.Attribute:
-    readonly = tokens.accept("readonly") or readonly
+def _attribute(tokens: FileTokens, head: Head, **flags: Unpack[_Flags]) -> syntax.Attribute:
+    if tokens.accept("readonly"):
+        flags["readonly"] = True
     if not tokens.accept("attribute"):
         raise tokens.unexpected("'attribute'")
     type_ = read_type(tokens)
     found = name(tokens, "the name of an attribute behind its type")
-    return syntax.Attribute(
-        **_common(head), name=found, type=type_, readonly=readonly, static=static, inherit=inherit,
-        stringifier=stringifier, span=found.span,
-    )  # fmt: skip
+    return syntax.Attribute(**_common(head), **flags, name=found, type=type_, span=found.span)
 
 
 def _collection(tokens: FileTokens, head: Head, *, readonly: bool) -> syntax.Collection:
