@@ -9,7 +9,7 @@ from idlwright.check.types import dictionary, nullables
 from idlwright.diagnostics import Note
 from idlwright.model import query
 from idlwright.model.definitions import Callback, CallbackInterface
-from idlwright.model.members import Argument, Field, LiteralKind
+from idlwright.model.members import Argument, LiteralKind
 
 
 def required_after_optional(subject: Subject) -> Iterator[Found]:
@@ -32,32 +32,6 @@ def variadic_last(subject: Subject) -> Iterator[Found]:
             if argument.variadic:
                 message = f"'{argument.name}' takes all arguments there are, so it must be the last"
                 yield Found(argument.span, message, (*signature.where, argument))
-
-
-def variadic_optional(subject: Subject) -> Iterator[Found]:
-    """A variadic argument that is said to be optional, which it is by nature."""
-    for signature in subject.signatures:
-        for argument in signature.arguments:
-            if argument.variadic and (argument.optional or argument.default is not None):
-                message = f"'{argument.name}' is variadic: it may be left out anyway, and has no default"
-                yield Found(argument.span, message, (*signature.where, argument), "drop 'optional' and 'default'")
-
-
-def default_without_optional(subject: Subject) -> Iterator[Found]:
-    """A default that is never used."""
-    for signature in subject.signatures:
-        for argument in signature.arguments:
-            if argument.default is not None and not argument.optional and not argument.variadic:
-                message = f"argument '{argument.name}' has a default, but is required"
-                yield Found(argument.span, message, (*signature.where, argument), "add 'optional: true'")
-
-
-def required_default(subject: Subject) -> Iterator[Found]:
-    """A field that is required and has a default."""
-    for definition, member in subject.members:
-        if isinstance(member, Field) and member.required and member.default is not None:
-            message = f"field '{member.name}' is required, so its default is never used"
-            yield Found(member.span, message, (definition, member), "drop 'required' or 'default'")
 
 
 def duplicate_argument(subject: Subject) -> Iterator[Found]:

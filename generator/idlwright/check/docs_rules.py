@@ -30,13 +30,6 @@ def missing_summary(subject: Subject) -> Iterator[Found]:
             yield Found(definition.span, f"{label(definition)} has no {' and no '.join(missing)}", (definition,))
 
 
-def summary_form(subject: Subject) -> Iterator[Found]:
-    """A summary that is no sentence."""
-    for docs, where, span in _documented(subject):
-        if docs.summary and docs.summary.rstrip()[-1:] not in set(".!?"):
-            yield Found(span, "a summary is a sentence and ends in a full stop", where)
-
-
 def deprecated_advice(subject: Subject) -> Iterator[Found]:
     """Something deprecated without a word about what to use instead."""
     for docs, where, span in _documented(subject):

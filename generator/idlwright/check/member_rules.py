@@ -76,13 +76,6 @@ def inherited_field(subject: Subject) -> Iterator[Found]:
                 yield Found(field.span, message, (definition, field), notes=(note,))
 
 
-def constructor_place(subject: Subject) -> Iterator[Found]:
-    """A constructor of something that has no objects of its own."""
-    for definition, member in subject.members:
-        if isinstance(member, Constructor) and not isinstance(definition, Interface):
-            yield Found(member.span, f"{label(definition)} can't have a constructor", (definition, member))
-
-
 def namespace_member(subject: Subject) -> Iterator[Found]:
     """A member of a namespace that only objects can have."""
     for definition, member in subject.members:
@@ -110,7 +103,7 @@ def mixin_member(subject: Subject) -> Iterator[Found]:
                 yield Found(member.span, "a mixin can't have static members", (definition, member))
             case Attribute(inherit=True):
                 yield Found(member.span, "an attribute of a mixin can't 'inherit'", (definition, member))
-            case Collection() | Operation(special=Special.GETTER | Special.SETTER | Special.DELETER):
+            case Operation(special=Special.GETTER | Special.SETTER | Special.DELETER):
                 message = f"a mixin can't have a member '{query.member_name(member)}'"
                 yield Found(member.span, message, (definition, member), "put it into the interfaces")
             case _:
@@ -198,12 +191,10 @@ def special_arguments(subject: Subject) -> Iterator[Found]:
             plural = "argument" if needed == 1 else "arguments"
             message = f"a {member.special} has {needed or 'no'} {'required ' if needed else ''}{plural}"
             yield Found(member.span, message, (definition, member))
-        elif member.static:
-            yield Found(member.span, f"a {member.special} can't be static", (definition, member))
 
 
-def enumeration_values(subject: Subject) -> Iterator[Found]:
-    """An enumeration with a value twice, or without values."""
+def duplicate_value(subject: Subject) -> Iterator[Found]:
+    """An enumeration with a value twice."""
     for definition in subject.api.definitions:
         if not isinstance(definition, Enumeration):
             continue
@@ -213,5 +204,3 @@ def enumeration_values(subject: Subject) -> Iterator[Found]:
             if found is not value:
                 note = Note(message="the first one is here", span=found.span)
                 yield Found(value.span, f'the value "{value.value}" is there twice', (definition,), notes=(note,))
-        if not definition.values:
-            yield Found(definition.span, "an enumeration needs values", (definition,))

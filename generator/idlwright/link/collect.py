@@ -90,10 +90,6 @@ def _adopt(context: Context, partials: dict[str, list[Partial]]) -> None:
                 message = f"this is a partial {label(partial)}, but the main definition is {label(main)}"
                 note = Note(message="the main definition is here", span=main.name.span)
                 context.report("partial-kind", partial.name.span, message, notes=(note,))
-            elif isinstance(partial, Interface | Dictionary) and partial.inherits is not None:
-                message = f"only the main definition of '{name}' says what it inherits from"
-                note = Note(message="the main definition is here", span=main.name.span)
-                context.report("partial-inherits", partial.inherits.span, message, (partial,), notes=(note,))
             else:
                 kept.append(partial)
         partials[name] = kept
