@@ -44,6 +44,7 @@ class Spellings:
     """Other buffers."""
     dictionary: Pattern
     callback: Pattern
+    callback_interface: Pattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,12 @@ class Target:
     """Dictionaries, enumerations and callbacks exist at run time under their own names."""
     null: str
     """What `null` is as a result: `None` or `JsNull`."""
+    helper: Pattern
+    """Names that stubs bring along: private where they would stand among what exists."""
+    pair: Pattern
+    """A pair of key and value."""
+    function: Pattern
+    """A function of one event (`{}`), as an event handler attribute gives it back."""
     listener: Pattern
     """A function of one event (`{}`) that the callee keeps."""
     handler: Pattern
@@ -74,9 +81,10 @@ _MAPPING = Import("collections.abc", "Mapping")
 _ASYNC = Import("collections.abc", "AsyncIterable")
 _BUFFER = Pattern("Buffer", (Import("typing_extensions", "Buffer"),))
 _SEQUENCE = Pattern("_SequenceOf[{}]", (), ("_SequenceOf",))
+_JS_SEQUENCE = Pattern("SequenceOf[{}]", (), ("SequenceOf",))
 _SELF = Pattern("{}")
 _FUNCTION = Pattern("Callable[[{}], object]", (_CALLABLE,))
-_PROXIED = Pattern("_Proxied[Callable[[{}], object]]", (_CALLABLE,), ("_Proxied",))
+_PROXIED = Pattern("Proxied[Callable[[{}], object]]", (_CALLABLE,), ("Proxied",))
 _JS_ARRAY = Pattern("JsArray[{}]", (), ("JsArray",))
 _JS_BUFFER = Pattern("JsBuffer", (), ("JsBuffer",))
 
@@ -87,6 +95,9 @@ CPYTHON = Target(
     classes_are_protocols=False,
     exports_types=True,
     null="None",
+    helper=Pattern("_{}"),
+    pair=Pattern("tuple[{}, {}]"),
+    function=_FUNCTION,
     listener=_FUNCTION,
     handler=_FUNCTION,
     argument=Spellings(
@@ -101,6 +112,7 @@ CPYTHON = Target(
         view=_BUFFER,
         dictionary=_SELF,
         callback=_SELF,
+        callback_interface=_SELF,
     ),
     result=Spellings(
         sequence=Pattern("list[{}]"),
@@ -114,6 +126,7 @@ CPYTHON = Target(
         view=Pattern("memoryview"),
         dictionary=_SELF,
         callback=_SELF,
+        callback_interface=_SELF,
     ),
 )
 PYODIDE = Target(
@@ -123,20 +136,24 @@ PYODIDE = Target(
     classes_are_protocols=True,
     exports_types=False,
     null="JsNull",
+    helper=_SELF,
+    pair=Pattern("JsArray[{} | {}]", (), ("JsArray",)),
+    function=_FUNCTION,
     listener=_PROXIED,
-    handler=Pattern("Callable[[{0}], object] | _Proxied[Callable[[{0}], object]]", (_CALLABLE,), ("_Proxied",)),
+    handler=Pattern("Callable[[{0}], object] | Proxied[Callable[[{0}], object]]", (_CALLABLE,), ("Proxied",)),
     argument=Spellings(
-        sequence=_SEQUENCE,
-        frozen=_SEQUENCE,
-        observable=_SEQUENCE,
-        async_sequence=Pattern("AsyncIterable[{0}] | _SequenceOf[{0}]", (_ASYNC,), ("_SequenceOf",)),
-        promise=Pattern("_Thenable[{}]", (), ("_Thenable",)),
+        sequence=_JS_SEQUENCE,
+        frozen=_JS_SEQUENCE,
+        observable=_JS_SEQUENCE,
+        async_sequence=Pattern("AsyncIterable[{0}] | SequenceOf[{0}]", (_ASYNC,), ("SequenceOf",)),
+        promise=Pattern("JsPromise[{0}] | Proxied[Awaitable[{0}]]", (_AWAITABLE,), ("JsPromise", "Proxied")),
         record=Pattern("JsRecord[{}]", (), ("JsRecord",)),
         nullable=Pattern("{} | JsNull | None", (), ("JsNull",)),
         bytes=_JS_BUFFER,
         view=_JS_BUFFER,
         dictionary=_SELF,
-        callback=Pattern("_Proxied[{}]", (), ("_Proxied",)),
+        callback=Pattern("Proxied[{}] | OnceCallable", (), ("OnceCallable", "Proxied")),
+        callback_interface=Pattern("Proxied[{}]", (), ("Proxied",)),
     ),
     result=Spellings(
         sequence=_JS_ARRAY,
@@ -150,6 +167,7 @@ PYODIDE = Target(
         view=_JS_BUFFER,
         dictionary=Pattern("{}Object"),
         callback=_SELF,
+        callback_interface=_SELF,
     ),
 )
 TARGETS = {target.name: target for target in (CPYTHON, PYODIDE)}

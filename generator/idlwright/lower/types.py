@@ -128,8 +128,10 @@ def _reference(api: Api, reference: Reference, target: Target, direction: Direct
         case Kind.DICTIONARY:
             name = spellings.dictionary.text.format(reference.name)
             return named(name)
-        case Kind.CALLBACK | Kind.CALLBACK_INTERFACE:
+        case Kind.CALLBACK:
             return fill(spellings.callback, named(reference.name))
+        case Kind.CALLBACK_INTERFACE:
+            return fill(spellings.callback_interface, named(reference.name))
         case Kind.INTERFACE | Kind.ENUM:
             return named(reference.name)
         case _:

@@ -1,0 +1,123 @@
+"""Events by name: which interface a listener gets, and the overloads that say so.
+
+An interface that fires events restates the operations that take listeners, with one overload for each interface of
+events, those of its ancestors included, and the declared operation last, for names that nobody knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from idlwright.lower.defaults import python_string
+from idlwright.lower.stubs.callables import Place, functions
+from idlwright.lower.stubs.parameters import Parameter, Signature, signatures
+from idlwright.lower.stubs.scope import Scope
+from idlwright.lower.types import either, fill, named
+from idlwright.model import query
+from idlwright.model.definitions import Callback, CallbackInterface, Interface
+from idlwright.model.docs import Docs
+from idlwright.model.members import Attribute, Operation
+from idlwright.model.types import Kind, Nullable, Reference, String, Type
+from idlwright.view.annotation import Annotation
+from idlwright.view.stub import Function
+
+_LISTENED = 2
+"""Arguments of an operation that takes a listener: the event's name and the listener."""
+
+
+def event_interfaces(scope: Scope, interface: Interface) -> dict[str, list[str]]:
+    """Return the interfaces of the events fired at an interface, each with the events' names; the nearest wins."""
+    known: dict[str, str] = {}
+    for event in query.events_of(scope.api, interface, inherited=True):
+        known.setdefault(event.name, event.interface)
+    found: dict[str, list[str]] = {}
+    for name in sorted(known):
+        found.setdefault(known[name], []).append(name)
+    return dict(sorted(found.items()))
+
+
+def restated(scope: Scope, place: Place, interface: Interface) -> Iterator[tuple[Function, ...]]:
+    """Yield the listener operations of an interface at which events are fired, with their overloads."""
+    if query.events_of(scope.api, interface):
+        for operation in listener_operations(scope, interface):
+            yield listening(scope, place, interface, operation)
+
+
+def listener_operations(scope: Scope, interface: Interface) -> Iterator[Operation]:
+    """Yield the operations, own or inherited, whose first arguments are an event's name and a listener."""
+    for level in (interface, *query.ancestors(scope.api, interface)):
+        if isinstance(level, Interface):
+            for member, _ in query.members_of(scope.api, level):
+                if isinstance(member, Operation) and _listener(scope, member) is not None:
+                    yield member
+
+
+def _listener(scope: Scope, operation: Operation) -> CallbackInterface | None:
+    """Return the callback interface of an operation's listener, None for an operation that takes none."""
+    if len(operation.arguments) < _LISTENED or not isinstance(operation.arguments[0].type, String):
+        return None
+    found = query.bare(scope.api, operation.arguments[1].type)
+    if not isinstance(found, Reference) or found.kind is not Kind.CALLBACK_INTERFACE:
+        return None
+    callback = scope.api.by_name.get(found.name)
+    return callback if isinstance(callback, CallbackInterface) else None
+
+
+def listening(scope: Scope, place: Place, interface: Interface, operation: Operation) -> tuple[Function, ...]:
+    """Return the overloads of an operation that takes listeners."""
+    path = f"{interface.name}.{operation.name}"
+    general = signatures(scope, path, operation.arguments)
+    result = scope.result(operation.result)
+    calls: list[tuple[Signature, str, Docs]] = []
+    for event, names in event_interfaces(scope, interface).items():
+        calls.extend((_for(scope, signature, operation, event, names), result, operation.docs) for signature in general)
+    calls.extend((signature, result, operation.docs) for signature in general)
+    receiver = "self" if place.in_class else ""
+    return functions(scope, place, operation.name, tuple(calls), receiver=receiver)
+
+
+def _for(scope: Scope, signature: Signature, operation: Operation, event: str, names: list[str]) -> Signature:
+    """Return a signature for the events of one interface."""
+    first, second, *rest = signature.positional
+    literal = f"{scope.library_name('typing', 'Literal')}[{', '.join(map(python_string, names))}]"
+    listener = _typed_listener(scope, operation, event)
+    return Signature(
+        positional=(
+            Parameter(name=first.name, annotation=literal),
+            Parameter(name=second.name, annotation=listener, default=second.default),
+            *rest,
+        ),
+        keywords=signature.keywords,
+    )
+
+
+def _typed_listener(scope: Scope, operation: Operation, event: str) -> str:
+    parts = [fill(scope.target.listener, named(event))]
+    callback = _listener(scope, operation)
+    if callback is not None:
+        listener = listener_protocol(scope, callback)
+        typed = Annotation(f"{listener}[{event}]", frozenset(), frozenset({listener, event}))
+        parts.append(fill(scope.target.argument.callback_interface, typed))
+    listened = either(parts)
+    if isinstance(query.resolve(scope.api, operation.arguments[1].type), Nullable):
+        listened = either((fill(scope.target.argument.nullable, listened),))
+    return scope.use(listened)
+
+
+def listener_protocol(scope: Scope, callback: CallbackInterface) -> str:
+    """Return the name of the generic protocol of objects with a callback interface's operation."""
+    return scope.target.helper.text.format(f"{callback.name}Object")
+
+
+def handled(scope: Scope, interface: Interface, attribute: Attribute, type_: Type) -> str | None:
+    """Return the event interface of an event handler attribute, None for what is no handler of one event."""
+    bare = query.bare(scope.api, type_)
+    callback = scope.api.by_name.get(bare.name) if isinstance(bare, Reference) else None
+    if not isinstance(callback, Callback) or len(callback.arguments) != 1:
+        return None
+    if not isinstance(query.bare(scope.api, callback.arguments[0].type), Reference):
+        return None
+    for event in query.events_of(scope.api, interface, inherited=True):
+        if event.handler == attribute.name:
+            return event.interface
+    return None

@@ -1,0 +1,64 @@
+"""Import lines in the order of isort, and `__all__`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from idlwright.view.annotation import Import
+from idlwright.view.code import WIDTH, Call, lay_out
+
+_THIRD = frozenset({"typing_extensions"})
+
+
+def import_lines(
+    library: Iterable[Import], modules: Iterable[str], local: Iterable[Import], by_hand: Iterable[tuple[str, str]]
+) -> tuple[str, ...]:
+    """Return the import lines; `by_hand` are names that modules of the package give away under the same name."""
+    library = tuple(library)
+    sections = (
+        [*(f"import {module}" for module in sorted(modules)), *_froms(each for each in library if not _third(each))],
+        list(_froms(filter(_third, library))),
+        [*_again(by_hand), *_froms(local)],
+    )
+    lines: list[str] = []
+    for section in sections:
+        if section:
+            lines += ["", *section] if lines else section
+    return tuple(lines)
+
+
+def _third(each: Import) -> bool:
+    return each.module in _THIRD
+
+
+def _froms(imports: Iterable[Import]) -> Iterable[str]:
+    found: dict[str, list[str]] = {}
+    for each in imports:
+        found.setdefault(each.module, []).append(each.name)
+    for module in sorted(found):
+        names = sorted(found[module], key=_order)
+        line = f"from {module} import {', '.join(names)}"
+        if len(line) <= WIDTH:
+            yield line
+        else:
+            yield f"from {module} import ("
+            yield from (f"    {name}," for name in names)
+            yield ")"
+
+
+def _again(by_hand: Iterable[tuple[str, str]]) -> Iterable[str]:
+    return (f"from .{module} import {name} as {name}" for name, module in sorted(by_hand, key=lambda each: each[::-1]))
+
+
+def _order(name: str) -> tuple[int, str, str]:
+    """Constants, then classes, then functions; in each, by letters."""
+    if len(name) > 1 and name.isupper():
+        kind = 0
+    else:
+        kind = 1 if name[:1].isupper() else 2
+    return kind, name.casefold(), name
+
+
+def all_lines(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the lines of `__all__`."""
+    return lay_out(Call("", tuple(f'"{name}"' for name in sorted(names)), "[]"), before="__all__ = ")

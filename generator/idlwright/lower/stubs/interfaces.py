@@ -1,0 +1,138 @@
+"""Interfaces and namespaces as classes, with the members of their mixins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from idlwright.lower.names import python_name
+from idlwright.lower.stubs.attributes import attribute, constant
+from idlwright.lower.stubs.callables import Place, deprecation, operations
+from idlwright.lower.stubs.collections import collection, length, special, stringifier
+from idlwright.lower.stubs.construction import EXCEPTION, construction
+from idlwright.lower.stubs.events import event_interfaces, listener_operations, listening, restated
+from idlwright.lower.stubs.layout import function, header
+from idlwright.lower.stubs.scope import Scope
+from idlwright.model import query
+from idlwright.model.definitions import Interface, Namespace
+from idlwright.model.members import Attribute, Collection, Constant, Constructor, InterfaceMember, Operation
+from idlwright.view.stub import Class, Function, Line
+
+
+def interface(scope: Scope, definition: Interface) -> Class:
+    """Lower an interface."""
+    members = exposed(scope, definition)
+    scope.enter(python_name(query.member_name(member)) for member in members)
+    place = Place(owner=definition.name, deprecated=definition.docs.status.deprecated)
+    body = (
+        *_constants(scope, place, members),
+        *_brand(scope, definition),
+        *construction(scope, place, definition),
+        *_restated(scope, place, definition, members),
+        *_members(scope, place, definition, members),
+        *length(scope, definition),
+    )
+    scope.leave()
+    mark = deprecation(scope, Place(owner=definition.name), definition.name, definition.docs)
+    lines = (*(f"@{each}" for each in mark), *header(definition.name, _bases(scope, definition), empty=False))
+    return Class(lines=lines, docstring=scope.docstring(definition.docs, definition.name), members=body)
+
+
+def namespace(scope: Scope, definition: Namespace) -> Class:
+    """Lower a namespace: a class that can't be made, with static members."""
+    scope.enter(python_name(query.member_name(member)) for member in definition.members)
+    place = Place(owner=definition.name)
+    never = scope.library_name("typing", "Never")
+    body: list[Function | Line] = list(_constants(scope, place, definition.members))
+    body.append(function("__init__", ("self", f"namespace: {never}", "/"), "None"))
+    for group in groups(definition.members):
+        if isinstance(group[0], Attribute):
+            body.extend(attribute(scope, place, definition, replace(group[0], static=True)))
+        else:
+            found = tuple(replace(each, static=True) for each in group if isinstance(each, Operation))
+            body.extend(operations(scope, place, found))
+    scope.leave()
+    bases = (scope.library_name("typing", "Protocol"),) if scope.target.classes_are_protocols else ()
+    lines = header(definition.name, bases, empty=False)
+    return Class(lines=lines, docstring=scope.docstring(definition.docs, definition.name), members=tuple(body))
+
+
+def exposed(scope: Scope, definition: Interface) -> tuple[InterfaceMember, ...]:
+    """Return an interface's members and those of its mixins, as far as the target's global has them."""
+    pairs = query.members_of(scope.api, definition)
+    if scope.target.exports_types:
+        return tuple(member for member, _ in pairs)
+    name = scope.project.global_name
+    return tuple(
+        member for member, _ in pairs if member.exposed is None or query.exposed_in(definition, member, name)
+    )
+
+
+def groups(members: Iterable[InterfaceMember]) -> list[tuple[InterfaceMember, ...]]:
+    """Group overloads; constants and constructors stand elsewhere."""
+    found: dict[tuple[str, bool, bool], list[InterfaceMember]] = {}
+    for member in members:
+        if isinstance(member, Constant | Constructor):
+            continue
+        static = isinstance(member, Operation) and member.static
+        key = (query.member_name(member), isinstance(member, Operation), static)
+        found.setdefault(key, []).append(member)
+    return [tuple(group) for group in found.values()]
+
+
+def _bases(scope: Scope, definition: Interface) -> tuple[str, ...]:
+    protocol = (scope.library_name("typing", "Protocol"),) if scope.target.classes_are_protocols else ()
+    if definition.inherits and query.interface(scope.api, definition.inherits):
+        return (scope.local(definition.inherits), *protocol)
+    if definition.name == EXCEPTION and not protocol:
+        return ("Exception",)
+    return protocol
+
+
+def _constants(scope: Scope, place: Place, members: Iterable[InterfaceMember]) -> Iterator[Line]:
+    return (constant(scope, place, member) for member in members if isinstance(member, Constant))
+
+
+def _brand(scope: Scope, definition: Interface) -> Iterator[Function]:
+    """Yield what tells protocols apart that have the same members, or none."""
+    if scope.target.classes_are_protocols:
+        yield function(f"_is_{definition.name}", ("self",), "None", decorators=(scope.builtin("property"),))
+
+
+def _restated(
+    scope: Scope, place: Place, definition: Interface, members: tuple[InterfaceMember, ...]
+) -> Iterator[Function]:
+    own = {member.name for member in members if isinstance(member, Operation)}
+    for overloads in restated(scope, place, definition):
+        if not any(f"def {name}(" in line for name in own for line in overloads[0].lines):
+            yield from overloads
+
+
+def _members(
+    scope: Scope, place: Place, definition: Interface, members: tuple[InterfaceMember, ...]
+) -> Iterator[Function | Line]:
+    typed = set()
+    if event_interfaces(scope, definition):
+        typed = {id(operation) for operation in listener_operations(scope, definition)}
+    for group in groups(members):
+        first = group[0]
+        match first:
+            case Attribute():
+                yield from attribute(scope, place, definition, first)
+                if first.stringifier:
+                    yield stringifier(scope)
+            case Operation():
+                found = tuple(each for each in group if isinstance(each, Operation))
+                if id(first) in typed:
+                    yield from listening(scope, place, definition, first)
+                elif first.name:
+                    yield from operations(scope, place, found)
+                for each in found:
+                    yield from special(scope, place, each)
+            case Collection():
+                yield from collection(scope, place, first)
+            case Constant() | Constructor():
+                continue
+            case _:
+                assert_never(first)

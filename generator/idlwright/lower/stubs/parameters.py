@@ -1,0 +1,116 @@
+"""Parameters: positional-only, with the IDL's defaults; a dictionary at the end may be given by its members instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from idlwright.lower.defaults import python_default
+from idlwright.lower.names import python_name
+from idlwright.lower.stubs.scope import Scope
+from idlwright.model import query
+from idlwright.model.definitions import Dictionary
+from idlwright.model.members import Argument, LiteralKind
+from idlwright.model.types import Kind, Reference, Type, Union
+
+MEMBERS = "members"
+"""Name of the keyword arguments that are a dictionary's members."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A positional parameter."""
+
+    name: str
+    annotation: str
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """The parameters of one overload."""
+
+    positional: tuple[Parameter, ...] = ()
+    variadic: Parameter | None = None
+    keywords: str = ""
+    """Name of the dictionary whose members are the keyword arguments."""
+
+
+def signatures(
+    scope: Scope, path: str, arguments: tuple[Argument, ...], *, alone: bool = True
+) -> tuple[Signature, ...]:
+    """Return the ways to call an operation: with its dictionary, or with the dictionary's members.
+
+    Defaults are shown of what has no further overloads (`alone`), since one function has one default.
+    """
+    positional = []
+    variadic = None
+    for argument in arguments:
+        parameter = _parameter(scope, path, argument, alone=alone)
+        if argument.variadic:
+            variadic = parameter
+        else:
+            positional.append(parameter)
+    plain = Signature(positional=tuple(positional), variadic=variadic)
+    dictionary = keyword_dictionary(scope, arguments)
+    if dictionary is None:
+        return (plain,)
+    return (plain, Signature(positional=tuple(positional[:-1]), keywords=dictionary.name))
+
+
+def keyword_dictionary(scope: Scope, arguments: tuple[Argument, ...]) -> Dictionary | None:
+    """Return the dictionary whose members can be given as keyword arguments: that of the last argument."""
+    if not arguments or arguments[-1].variadic:
+        return None
+    found = query.bare(scope.api, arguments[-1].type)
+    members = found.members if isinstance(found, Union) else (found,)
+    dictionaries = [each for each in (_dictionary(scope, member) for member in members) if each is not None]
+    if len(dictionaries) != 1 or not query.fields_of(scope.api, dictionaries[0]):
+        return None
+    return dictionaries[0]
+
+
+def _dictionary(scope: Scope, type_: Type) -> Dictionary | None:
+    bare = query.bare(scope.api, type_)
+    if not isinstance(bare, Reference) or bare.kind is not Kind.DICTIONARY:
+        return None
+    found = scope.api.by_name.get(bare.name)
+    return found if isinstance(found, Dictionary) else None
+
+
+def _parameter(scope: Scope, path: str, argument: Argument, *, alone: bool) -> Parameter:
+    type_ = scope.decided(f"{path}({argument.name})", argument.type)
+    default = ""
+    if argument.optional or argument.default is not None:
+        default = _default(argument) if alone else "..."
+    name = python_name(argument.name)
+    return Parameter(
+        name=f"{name}_" if name in {"self", "cls", MEMBERS} else name, annotation=scope.given(type_), default=default
+    )
+
+
+def _default(argument: Argument) -> str:
+    """Return the default as the stub shows it; what is no plain value is `...`."""
+    shown = {LiteralKind.BOOLEAN, LiteralKind.INTEGER, LiteralKind.STRING, LiteralKind.NULL}
+    if argument.default is None or argument.default.kind not in shown:
+        return "..."
+    return python_default(argument.default)
+
+
+def parameters(scope: Scope, signature: Signature, receiver: str) -> tuple[str, ...]:
+    """Return a signature as the items of a `def`."""
+    positional = [_text(parameter) for parameter in signature.positional]
+    first = [receiver] if receiver else []
+    items = [*first, *positional, *(["/"] if positional or (first and signature.keywords) else [])]
+    if signature.variadic is not None:
+        if first and not positional:
+            items.append("/")
+        items.append(f"*{signature.variadic.name}: {signature.variadic.annotation}")
+    if signature.keywords:
+        unpack = scope.library_name("typing_extensions", "Unpack")
+        items.append(f"**{MEMBERS}: {unpack}[{scope.local(signature.keywords)}]")
+    return tuple(items)
+
+
+def _text(parameter: Parameter) -> str:
+    text = f"{parameter.name}: {parameter.annotation}"
+    return f"{text} = {parameter.default}" if parameter.default else text
