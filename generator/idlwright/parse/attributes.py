@@ -59,8 +59,7 @@ def attributes_reader(read_type: ReadType) -> Callable[[Report, Node], tuple[Ext
             if tokens.next.text == "[":
                 raise tokens.unexpected("an extended attribute", "leave out the brackets")
             found = extended_attribute(tokens, read_type)
-            if tokens.next.kind != "end":
-                raise tokens.unexpected("nothing behind the extended attribute", "each is an item of its own")
+            tokens.end("the extended attribute", "each is an item of its own")
         except RefusedError:
             return None
         if found.name.text == "Exposed":

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias, TypeVar
 
-from idlwright.diagnostics import Note, Span
+from idlwright.diagnostics import Fix, Note, Span
 from idlwright.diagnostics.suggest import closest
-from idlwright.parse.report import Report, shown
+from idlwright.parse.report import MAX_SHOWN, Report, shown
 from idlwright.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
@@ -86,15 +86,17 @@ class Entries:
 
     def _unknown(self, key: Scalar, known: Iterable[str]) -> None:
         guess = closest(key.text, known)
-        help_ = f"did you mean '{guess}'? " if guess else ""
-        help_ += f"keys are {', '.join(sorted(known))}"
+        help_ = f"did you mean '{guess}'?" if guess else f"keys are {', '.join(sorted(known))}"
         self.report.error("unknown-key", key.span, f"{self.what} has no key {shown(key.text)}", help_)
 
 
 def items(report: Report, node: Node, read: Reader[T | None], what: str) -> tuple[T, ...]:
     """Read a list item by item."""
     if not isinstance(node, Sequence):
-        wrong_node(report, node, f"{what} must be a list", "write [one, two], or each item behind '- '")
+        help_ = "write [one, two], or each item behind '- '"
+        if isinstance(node, Scalar) and node.plain and 0 < len(node.text) <= MAX_SHOWN:
+            help_ = f"write [{node.text}]"
+        wrong_node(report, node, f"{what} must be a list", help_)
         return ()
     return tuple(item for item in (read(report, each) for each in node.items) if item is not None)
 
@@ -116,8 +118,13 @@ def boolean(report: Report, node: Node) -> bool | None:
     """Read `true` or `false`, written without quotes; YAML's other spellings are words like any other."""
     if isinstance(node, Scalar) and node.plain and node.text in _BOOLEANS:
         return _BOOLEANS[node.text]
-    found = f", not {shown(node.text)}" if isinstance(node, Scalar) else ""
-    report.error("boolean-value", opening(node), f"here must stand true or false{found}", "without quotes")
+    if not isinstance(node, Scalar):
+        wrong_node(report, node, "here must stand true or false")
+        return None
+    meant = _MEANT.get(node.text.lower())
+    fix = Fix(span=node.span, replacement=meant) if meant else None
+    help_ = f"write {meant}, without quotes" if meant else None
+    report.error("boolean-value", node.span, f"here must stand true or false, not {shown(node.text)}", help_, fix=fix)
     return None
 
 
@@ -138,3 +145,4 @@ def opening(node: Node) -> Span:
 
 
 _BOOLEANS = {"true": True, "false": False}
+_MEANT = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}

@@ -10,9 +10,9 @@ from idlwright.diagnostics.suggest import closest
 from idlwright.model.members import CollectionKind, Special
 from idlwright.parse.arguments import argument
 from idlwright.parse.docs import COMMON, common
-from idlwright.parse.entries import Entries, first_of, wrong_node
+from idlwright.parse.entries import Entries, first_of, opening, wrong_node
 from idlwright.parse.prose import phrase
-from idlwright.parse.report import Report, shown
+from idlwright.parse.report import Report, plainly, shown
 from idlwright.parse.types import type_expression
 from idlwright.parse.values import constant, value
 from idlwright.parse.words import choice, identifier
@@ -63,7 +63,7 @@ def _unknown(report: Report, node: Mapping, head: Entry | None, kinds: tuple[str
         help_ = f"did you mean '{guess}'?" if guess else options
         report.error("unknown-member", key.span, f"no member begins with {shown(key.text)}", help_)
     else:
-        wrong_node(report, node, "a member must not be empty", options)
+        report.error("unknown-member", opening(node), "the member is empty", options)
 
 
 def _label(head: Entry) -> str:
@@ -72,7 +72,7 @@ def _label(head: Entry) -> str:
     name = head.value.text if isinstance(head.value, Scalar) else ""
     if kind in _UNNAMED:
         return kind
-    return f"{kind} {shown(name)[1:-1].removeprefix('_')}" if name else kind
+    return f"{kind} {plainly(name)}" if name else kind
 
 
 def _attribute(entries: Entries, head: Entry) -> Attribute | None:

@@ -38,7 +38,7 @@ def summary(report: Report, node: Node) -> Text | None:
 
 def phrase(report: Report, node: Node) -> Text | None:
     """Read words that need not be a sentence."""
-    return _prose(report, node, "words", MAX_SUMMARY)
+    return _prose(report, node, "a phrase", MAX_SUMMARY)
 
 
 def paragraph(report: Report, node: Node) -> Text | None:

@@ -50,5 +50,10 @@ def shown(text: str) -> str:
     return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text) + "'"
 
 
+def plainly(name: str) -> str:
+    """Return a name for a finding's path: printable, without Web IDL's escape."""
+    return shown(name if name.startswith("__") else name.removeprefix("_"))[1:-1]
+
+
 MAX_SHOWN = 60
 """Characters of a word that a message repeats; the excerpt shows the rest."""

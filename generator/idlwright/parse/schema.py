@@ -9,7 +9,7 @@ from idlwright.diagnostics.suggest import closest
 from idlwright.parse import policy
 from idlwright.parse.definitions import KINDS, Start
 from idlwright.parse.entries import Entries, first_of, wrong_node
-from idlwright.parse.report import Report, shown
+from idlwright.parse.report import Report, plainly, shown
 from idlwright.parse.words import definition_name, spec_id
 from idlwright.syntax.definitions import Definition
 from idlwright.syntax.nodes import Document, Entry, Mapping, Scalar
@@ -58,7 +58,7 @@ class _SchemaReader:
             self._unknown(root)
             return
         name = head.value.text if isinstance(head.value, Scalar) else ""
-        with self.report.inside(f"{head.key.text} {shown(name)[1:-1].removeprefix('_')}".rstrip()):
+        with self.report.inside(f"{head.key.text} {plainly(name)}".rstrip()):
             self._read(root, head)
 
     def _read(self, root: Mapping, head: Entry) -> None:

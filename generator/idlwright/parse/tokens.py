@@ -90,6 +90,12 @@ class Tokens:
         found = shown(token.text) if token.kind != "end" else "the end"
         return self.refusal(self.of(token), f"here must stand {wanted}, not {found}", help_)
 
+    def end(self, what: str, help_: str | None = None) -> None:
+        """Make sure that nothing stands behind `what`, or refuse."""
+        token = self.next
+        if token.kind != "end":
+            raise self.refusal(self.of(token), f"{shown(token.text)} stands behind {what}", help_)
+
     def refusal(self, span: Span, message: str, help_: str | None = None) -> RefusedError:
         """Report a finding after which the rest makes no sense."""
         self.report.error(self._rule, span, message, help_)

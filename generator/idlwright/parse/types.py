@@ -53,8 +53,7 @@ def type_expression(report: Report, node: Node) -> TypeExpression | None:
     try:
         tokens = Tokens(report, node, "type-syntax")
         found = read_type(tokens)
-        if tokens.next.kind != "end":
-            raise _trailing(tokens)
+        _end(tokens)
     except RefusedError:
         return None
     return found if len(report.found) == before else None
@@ -90,7 +89,7 @@ def _plain(tokens: Tokens, *, member: bool) -> TypeExpression:
         raise tokens.refusal(whole, f"'{token.text}' can't be nullable", f"delete the '?': {reason}")
     tokens.take()
     if tokens.next.text == "?":
-        raise tokens.unexpected("one '?' at most")
+        raise tokens.refusal(tokens.of(tokens.next), "one '?' is enough", "delete it")
     return Nullable(found, tokens.span(token.start, tokens.last_end))
 
 
@@ -171,11 +170,11 @@ def _union(tokens: Tokens) -> TypeExpression:
     return Union(tuple(members), span)
 
 
-def _trailing(tokens: Tokens) -> RefusedError:
-    """Report what stands behind a complete type, with the spelling that was probably meant."""
+def _end(tokens: Tokens) -> None:
+    """Make sure that a type is complete; for what else stands there, say what was probably meant."""
     help_ = None
     if tokens.next.text == "[":
         help_ = "a list of T is sequence<T>"
     elif tokens.next.text in {"|", "or"}:
         help_ = "a union stands in parentheses: (A or B)"
-    return tokens.unexpected("nothing behind the type", help_)
+    tokens.end("the type", help_)

@@ -94,5 +94,7 @@ def constant(report: Report, node: Node) -> Value | None:
 def _help(text: str) -> str:
     if text in _MEANT:
         return f"did you mean {_MEANT[text]}?"
+    if text.removeprefix("-").isdigit():
+        return "a number that begins with 0 is octal, as in Web IDL"
     guess = closest(text, _WORDS)
     return f"did you mean {guess}? quote a string" if guess else 'quote a string, as in "text"'
