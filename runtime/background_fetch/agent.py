@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ._generated.aliases import BackgroundFetchFailureReason, ServiceWorkerState
     from ._generated.background_fetch import BackgroundFetchRegistration
-    from ._generated.service_workers import ServiceWorkerRegistration
+    from ._generated.service_workers import ServiceWorkerGlobalScope, ServiceWorkerRegistration
 
 __all__ = ["Page", "UserAgent", "Worker"]
 
@@ -148,6 +148,11 @@ class Worker:
     def registration(self) -> ServiceWorkerRegistration:
         """Its registration, the object that its own code sees as `registration`."""
         return self._realm.registration_state.registration
+
+    @property
+    def global_scope(self) -> ServiceWorkerGlobalScope:
+        """Its global object, which its own code sees as `self`."""
+        return self._realm.scope_state.scope
 
     def terminate(self) -> None:
         """Stop it: its timers end, and it gets no more events."""

@@ -46,7 +46,7 @@ class ScopeState(TargetState):
         self.scope: ServiceWorkerGlobalScope = service_workers.ServiceWorkerGlobalScope._wrap(self)
         super().__init__(self.scope)
         self._realm = realm
-        self._location = LocationState(realm.script_url)
+        self._location: LocationState | None = None
         self.timers = Timers()
 
     @property
@@ -72,6 +72,8 @@ class ScopeState(TargetState):
     @property
     def location(self) -> WorkerLocation:
         """Where the worker's script is."""
+        if self._location is None:
+            self._location = LocationState(self._realm.script_url)
         return self._location.public
 
     @property

@@ -1,0 +1,61 @@
+"""Which overload a call means. Source: Web IDL, "Overload resolution algorithm", on a table prepared by the generator.
+
+The generator has computed, for each number of arguments, which overloads are left and at which argument they differ
+(the distinguishing argument index); here only the value at that index is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from operator import attrgetter
+
+from .base import MISSING, Converter, describe, one_of
+
+
+class Choice:
+    """What is left to tell apart for one number of arguments."""
+
+    __slots__ = ("_candidates", "_position")
+
+    def __init__(self, position: int, candidates: tuple[tuple[Converter[object], int], ...]) -> None:
+        self._position = position
+        self._candidates = candidates
+
+    def among(self, arguments: tuple[object, ...], name: str) -> int:
+        """Return the overload that takes the value at the distinguishing index."""
+        value = arguments[self._position]
+        for _, overload in sorted(
+            (pair for pair in self._candidates if pair[0].accepts(value)), key=lambda pair: pair[0].rank
+        ):
+            return overload
+        expected = one_of(tuple(dict.fromkeys(map(attrgetter("expected"), (pair[0] for pair in self._candidates)))))
+        raise TypeError(f"{name}: argument {self._position + 1} must be {expected}, not {describe(value)}")
+
+
+class Overloads:
+    """The overloads of one operation or constructor."""
+
+    __slots__ = ("_by_count", "_name")
+
+    def __init__(self, name: str, by_count: Mapping[int, int | Choice]) -> None:
+        self._name = name
+        self._by_count = by_count
+
+    def choose(self, given: tuple[object, ...], members: Mapping[str, object]) -> int:
+        """Return the number of the overload that a call means.
+
+        Args:
+            given: The positional arguments, absent ones `MISSING` at the end.
+            members: Keyword arguments, which stand for a dictionary after the positional ones.
+
+        Raises:
+            TypeError: No overload takes so many arguments, or a value of that type.
+        """
+        arguments = tuple(value for value in given if value is not MISSING)
+        if members:
+            arguments = (*arguments, members)
+        found = self._by_count.get(len(arguments))
+        if found is None:
+            counts = one_of(tuple(map(str, sorted(self._by_count))))
+            raise TypeError(f"{self._name} takes {counts} arguments, not {len(arguments)}")
+        return found if isinstance(found, int) else found.among(arguments, self._name)
