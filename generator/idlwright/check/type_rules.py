@@ -7,10 +7,10 @@ from itertools import combinations
 
 from idlwright.check.distinguishable import distinguishable
 from idlwright.check.survey import Found, Role, Subject
-from idlwright.check.types import flattened, nullables, spelled
+from idlwright.check.types import flattened, is_constant_type, nullables, spelled
 from idlwright.model import query
 from idlwright.model.members import Attribute
-from idlwright.model.types import FLOATS, INTEGERS, Generic, Kind, Nullable, Primitive, Record, Reference, String, Union
+from idlwright.model.types import Generic, Kind, Nullable, Primitive, Record, Reference, String, Union
 
 
 def nullable(subject: Subject) -> Iterator[Found]:
@@ -26,8 +26,8 @@ def nullable(subject: Subject) -> Iterator[Found]:
         elif isinstance(bare, Primitive) and bare.name == "any":
             yield Found(part.type.span, "'any' has null among its values", part.where, "drop the '?'")
         elif isinstance(bare, Generic) and bare.name in {"Promise", "ObservableArray"}:
-            help_ = "put the '?' inside: 'Promise<T?>'" if bare.name == "Promise" else None
-            yield Found(part.type.span, f"a type '{bare.name}' is never null", part.where, help_)
+            help_ = "put the '?' inside: 'Promise<T?>'" if bare.name == "Promise" else "drop the '?'"
+            yield Found(part.type.span, f"'{spelled(bare)}' is always there, never null", part.where, help_)
 
 
 def union_members(subject: Subject) -> Iterator[Found]:
@@ -76,13 +76,9 @@ def constant_type(subject: Subject) -> Iterator[Found]:
     """A constant that is neither a number nor a boolean."""
     for use in subject.uses:
         if use.role is Role.CONSTANT:
-            found = query.resolve(subject.api, use.type)
-            if not (isinstance(found, Primitive) and found.name in _CONSTANTS):
+            if not is_constant_type(subject.api, use.type):
                 message = f"a constant is a number or a boolean, not '{spelled(use.type)}'"
                 yield Found(use.type.span, message, use.where)
-
-
-_CONSTANTS = frozenset((*INTEGERS, *FLOATS, "boolean"))
 
 
 def undefined_type(subject: Subject) -> Iterator[Found]:

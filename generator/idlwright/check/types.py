@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from idlwright.model import query
 from idlwright.model.api import Api
 from idlwright.model.definitions import Dictionary
-from idlwright.model.types import Annotated, Buffer, Generic, Kind, Nullable, Primitive, Record, Reference, String, Type
+from idlwright.model.types import (
+    FLOATS,
+    INTEGERS,
+    Annotated,
+    Buffer,
+    Generic,
+    Kind,
+    Nullable,
+    Primitive,
+    Record,
+    Reference,
+    String,
+    Type,
+)
 from idlwright.model.types import Union as UnionType
 
 
@@ -39,6 +52,15 @@ def dictionary(api: Api, type_: Type) -> Dictionary | None:
             found = api.by_name[member.name]
             return found if isinstance(found, Dictionary) else None
     return None
+
+
+def is_constant_type(api: Api, type_: Type) -> bool:
+    """Tell whether a constant can have a type: numbers and booleans, also through typedefs."""
+    found = query.resolve(api, type_)
+    return isinstance(found, Primitive) and found.name in _CONSTANTS
+
+
+_CONSTANTS = frozenset((*INTEGERS, *FLOATS, "boolean"))
 
 
 def spelled(type_: Type) -> str:

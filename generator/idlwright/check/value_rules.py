@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from idlwright.check.survey import Found, Subject
-from idlwright.check.types import flattened, nullables, spelled
+from idlwright.check.types import flattened, is_constant_type, nullables, spelled
 from idlwright.diagnostics.suggest import closest
 from idlwright.model.api import Api
 from idlwright.model.definitions import Enumeration
@@ -39,7 +39,9 @@ def default_value(subject: Subject) -> Iterator[Found]:
 def constant_value(subject: Subject) -> Iterator[Found]:
     """A constant whose value is none of its type."""
     for definition, member in subject.members:
-        if isinstance(member, Constant) and (why := misfit(subject.api, member.value, member.type)):
+        if not isinstance(member, Constant) or not is_constant_type(subject.api, member.type):
+            continue
+        if why := misfit(subject.api, member.value, member.type):
             yield Found(member.span, why[0], (definition, member), why[1])
 
 

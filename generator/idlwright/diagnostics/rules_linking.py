@@ -83,12 +83,14 @@ reason: It may be missing.
 dictionary: Options
 ---
 defect: wrong-order
+spec: example
 link: "#steps"
 found: The steps are in the wrong order.
 decision: We turn them round.
 reason: They fail otherwise.
 ---
 defect: wrong-order
+spec: example
 link: "#other"
 found: These steps too.
 decision: We turn them round.
@@ -98,6 +100,7 @@ reason: They fail otherwise.
 dictionary: Options
 ---
 defect: wrong-order
+spec: example
 link: "#steps"
 found: The steps are in the wrong order.
 decision: We turn them round.

@@ -191,16 +191,30 @@ members:
             "typedef), and a promise is always there: what it is fulfilled with may be null."
         ),
         bad="""\
+typedef: Name
+type: DOMString?
+---
+typedef: Load
+type: Promise<DOMString>
+---
 interface: Shop
 exposed: [Window]
 members:
-  - {attribute: name, type: Promise<DOMString>?, readonly: true}
+  - {attribute: name, type: Name?, readonly: true}
+  - {attribute: loaded, type: Load?, readonly: true}
 """,
         good="""\
+typedef: Name
+type: DOMString?
+---
+typedef: Load
+type: Promise<DOMString?>
+---
 interface: Shop
 exposed: [Window]
 members:
-  - {attribute: name, type: Promise<DOMString?>, readonly: true}
+  - {attribute: name, type: Name, readonly: true}
+  - {attribute: loaded, type: Load, readonly: true}
 """,
     ),
     Rule(

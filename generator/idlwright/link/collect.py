@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from idlwright.diagnostics import Note
-from idlwright.link.context import Context
+from idlwright.link.context import Context, kind
 from idlwright.syntax import Schema
 from idlwright.syntax.definitions import Definition, Dictionary, External, Interface, Mixin, Namespace
-from idlwright.syntax.labels import label
 from idlwright.syntax.schema import Defect, Override, Specification
 from idlwright.syntax.text import Text
 
@@ -87,7 +86,7 @@ def _adopt(context: Context, partials: dict[str, list[Partial]]) -> None:
                 same = [other.name.text for other in context.definitions.values() if type(other) is type(partial)]
                 context.unknown("partial-without-main", message, partial.name, same)
             elif type(main) is not type(partial):
-                message = f"this is a partial {label(partial)}, but the main definition is {label(main)}"
+                message = f"this adds to {kind(partial)}, but '{name}' is {kind(main)}"
                 note = Note(message="the main definition is here", span=main.name.span)
                 context.report("partial-kind", partial.name.span, message, notes=(note,))
             else:

@@ -74,3 +74,9 @@ def basename(span: Span) -> str:
 def labels(where: Where) -> tuple[str, ...]:
     """Return the words for the nodes around a place."""
     return tuple(map(label, where))
+
+
+def kind(node: definitions.Definition) -> str:
+    """Return what a definition is, with its article."""
+    words = label(node).removesuffix(f" {node.name}")
+    return f"an {words}" if words[0] in "aei" else f"a {words}"

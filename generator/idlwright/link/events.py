@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from idlwright.diagnostics import Note
 from idlwright.link.collect import Collected
-from idlwright.link.context import Context, Where
+from idlwright.link.context import Context, Where, kind
 from idlwright.link.docs import Heritage, absolute
 from idlwright.link.shape import Shape
 from idlwright.model.definitions import EventFired
@@ -48,7 +48,7 @@ def _look_up_interface(context: Context, event: definitions.EventFired, where: W
         context.unknown("unknown-type", f"unknown interface '{name}'", name, same, where)
     elif not isinstance(found, definitions.Interface | definitions.External):
         note = Note(message=f"'{name}' is defined here", span=found.name.span)
-        message = f"an event is an object of an interface, and '{name}' is {label(found)}"
+        message = f"an event is an object of an interface, and '{name}' is {kind(found)}"
         context.report("not-an-interface", name.span, message, where, (note,))
 
 

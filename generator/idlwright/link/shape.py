@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from idlwright.diagnostics import Note, Span
 from idlwright.link.collect import Collected, Partial
-from idlwright.link.context import Context
+from idlwright.link.context import Context, kind
 from idlwright.link.cycles import cycles
 from idlwright.syntax import types
 from idlwright.syntax.definitions import Definition, Dictionary, Interface, Mixin, Typedef
@@ -58,7 +58,7 @@ def _fits_as_parent(context: Context, child: Interface | Dictionary, parent: Tex
         context.unknown("unknown-parent", message, parent, same, (child,))
         return False
     if type(found) is not type(child):
-        message = f"{label(child)} can't inherit from {label(found)}"
+        message = f"{kind(child)} can't inherit from {kind(found)}"
         note = Note(message=f"'{parent}' is defined here", span=found.name.span)
         context.report("wrong-parent", parent.span, message, (child,), (note,))
         return False
@@ -90,7 +90,7 @@ def _no_mixin(context: Context, interface: Interface, mixin: Text, found: Defini
         context.unknown("unknown-mixin", message, mixin, same, (interface,))
     else:
         note = Note(message=f"'{mixin}' is defined here", span=found.name.span)
-        message = f"only a mixin can be included, and '{mixin}' is {label(found)}"
+        message = f"only a mixin can be included, and '{mixin}' is {kind(found)}"
         context.report("not-a-mixin", mixin.span, message, (interface,), (note,))
 
 

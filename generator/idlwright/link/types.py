@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from idlwright.link.context import Context, Where
+from idlwright.diagnostics import Note
+from idlwright.link.context import Context, Where, kind
 from idlwright.model import types as model
 from idlwright.model.attributes import ExtendedAttribute
 from idlwright.model.members import Argument
 from idlwright.model.types import Kind
 from idlwright.syntax import attributes as syntax
 from idlwright.syntax import definitions, members, types
-from idlwright.syntax.labels import label
 from idlwright.syntax.text import Text
 
 _KINDS: dict[type, Kind] = {
@@ -67,12 +67,13 @@ def _reference(context: Context, expression: types.Name, where: Where) -> model.
         known = (*context.definitions, *_BUILTINS)
         context.unknown("unknown-type", f"unknown type '{name}'", Text(name, span), known, where)
         return model.Primitive("any", span)
-    kind = _KINDS.get(type(definition))
-    if kind is None:
-        message = f"'{name}' is no type: it is the {label(definition).split()[0]} at {definition.name.span}"
-        context.report("not-a-type", span, message, where)
+    found = _KINDS.get(type(definition))
+    if found is None:
+        message = f"'{name}' is {kind(definition)}, and no type"
+        note = Note(message=f"'{name}' is defined here", span=definition.name.span)
+        context.report("not-a-type", span, message, where, (note,))
         return model.Primitive("any", span)
-    return model.Reference(name, kind, span)
+    return model.Reference(name, found, span)
 
 
 def link_arguments(context: Context, arguments: tuple[members.Argument, ...], where: Where) -> tuple[Argument, ...]:
