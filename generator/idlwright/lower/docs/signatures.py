@@ -244,7 +244,7 @@ def _import(context: Context, name: str, target: Target, *, typing: bool) -> tup
     return ("if TYPE_CHECKING:", f"    from js.{TYPES_MODULE} import {name}")
 
 
-TYPES_MODULE = "_types"
+TYPES_MODULE = "typing"
 """The module of the `js` stubs with names that exist for type checkers only."""
 
 
