@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from idlwright.diagnostics.rule import Rule
 from idlwright.diagnostics.rules_meaning import RULES
 from idlwright.driver import judge

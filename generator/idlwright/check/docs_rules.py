@@ -33,9 +33,10 @@ def missing_summary(subject: Subject) -> Iterator[Found]:
 def deprecated_advice(subject: Subject) -> Iterator[Found]:
     """Something deprecated without a word about what to use instead."""
     for docs, where, span in _documented(subject):
-        inherited = len(where) > 1 and docs.status is _status_of(where[0])
+        *around, last = where
+        inherited = any(docs.status is _status_of(step) for step in around)
         if docs.status.deprecated and not docs.status.advice and not inherited:
-            message = f"{label(where[-1])} is deprecated, but nothing says what to use instead"
+            message = f"{label(last)} is deprecated, but nothing says what to use instead"
             yield Found(span, message, where, "add 'advice' to its 'status'")
 
 

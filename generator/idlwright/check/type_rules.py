@@ -75,10 +75,9 @@ def attribute_type(subject: Subject) -> Iterator[Found]:
 def constant_type(subject: Subject) -> Iterator[Found]:
     """A constant that is neither a number nor a boolean."""
     for use in subject.uses:
-        if use.role is Role.CONSTANT:
-            if not is_constant_type(subject.api, use.type):
-                message = f"a constant is a number or a boolean, not '{spelled(use.type)}'"
-                yield Found(use.type.span, message, use.where)
+        if use.role is Role.CONSTANT and not is_constant_type(subject.api, use.type):
+            message = f"a constant is a number or a boolean, not '{spelled(use.type)}'"
+            yield Found(use.type.span, message, use.where)
 
 
 def undefined_type(subject: Subject) -> Iterator[Found]:

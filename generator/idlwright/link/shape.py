@@ -131,14 +131,15 @@ def _dictionary_circles(collected: Collected) -> None:
 
 def _circle(context: Context, rule: str, what: str, cycle: tuple[str, ...], spans: dict[str, Span]) -> None:
     """Report a circle once, at its first definition, with a note for each further step."""
-    first = context.definitions[cycle[0]]
-    shown = [*cycle[:MAX_SHOWN], *(["…"] if len(cycle) > MAX_SHOWN else []), cycle[0]]
-    message = f"{label(first)} {what}" + (f": {' → '.join(shown)}" if len(cycle) > 1 else "")
-    notes = tuple(
-        Note(message=f"by way of {label(context.definitions[name])}", span=spans.get(name))
-        for name in cycle[1:MAX_SHOWN]
-    )
-    context.report(rule, spans.get(cycle[0], first.name.span), message, (first,), notes)
+    name, *others = cycle
+    first = context.definitions[name]
+    shown = [name, *others[:MAX_SHOWN], *(["…"] if len(others) > MAX_SHOWN else []), name]
+    message = f"{label(first)} {what}" + (f": {' → '.join(shown)}" if others else "")
+    notes = [
+        Note(message=f"by way of {label(context.definitions[other])}", span=spans.get(other))
+        for other in others[:MAX_SHOWN]
+    ]
+    context.report(rule, spans.get(name, first.name.span), message, (first,), tuple(notes))
 
 
 def _names(expression: types.TypeExpression) -> Iterator[str]:
