@@ -102,7 +102,7 @@ def _write(base: Path, outputs: tuple[Output, ...], everything: _Everything, fou
 
 def _summarise(outputs: tuple[Output, ...], found: Plan) -> None:
     changed = set(found.created) | set(found.updated)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for output in outputs:
         written = sum(path in changed for path in (*output.files, *output.once))
         gone = sum(path.startswith(tuple(f"{place}/" for place in output.owned)) for path in found.deleted)

@@ -86,3 +86,27 @@ def explain(rule: str | None) -> int:
     from idlwright.cli.explain import run  # noqa: PLC0415 - as above
 
     return run(rule)
+
+
+@idlwright.group(name="import")
+def import_() -> None:
+    """Bring other descriptions of an API into the schema, without losing what is written there."""
+
+
+@import_.command()
+@_project
+@click.argument("files", nargs=-1, required=True)
+@click.option("--out", metavar="DIR", help="Folder of the schema, relative to the project.  [schema]")
+@click.option("--spec", metavar="ID", help="Id of the specification.  [the file's name]")
+@click.option("--title", help="Title of the specification.  [from the file's line '// Source: Title (https://…)']")
+@click.option("--url", help="Address of the specification.  [likewise]")
+@click.option("--check", "dry", is_flag=True, help="Write nothing; fail when an import would change something.")
+def webidl(root: str, files: tuple[str, ...], dry: bool, **said: str | None) -> int:
+    """Import Web IDL FILES, each all that one specification defines.
+
+    Importing again keeps summaries, descriptions and all other text, and says what came, went or lost its text.
+    """
+    from idlwright.cli.import_webidl import Wanted, run  # noqa: PLC0415 - as above
+
+    wanted = Wanted(files=files, out=said["out"], spec=said["spec"], title=said["title"], url=said["url"], dry=dry)
+    return run(root, wanted)

@@ -65,4 +65,4 @@ def steps() -> Iterator[Callable[[str], None]]:
     from rich.console import Console  # noqa: PLC0415 - as above
 
     with Console(stderr=True).status("") as status:
-        yield lambda text: status.update(text)
+        yield status.update
