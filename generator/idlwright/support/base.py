@@ -105,6 +105,16 @@ def suggestion(word: str, known: tuple[str, ...]) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
+class New:
+    """`X.new`, which constructs: the class itself."""
+
+    __slots__ = ()
+
+    def __get__(self, instance: object, owner: type[T]) -> type[T]:
+        """Return the class."""
+        return owner
+
+
 def given(value: T | Missing, fallback: T) -> T:
     """Return the value, or the fallback for an argument that was not given."""
     return fallback if isinstance(value, Missing) else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Final, Literal
 
+from .base import New
 from .strings import DOM_STRING
 
 _CODES: Final = {
@@ -45,6 +46,7 @@ class DOMException(Exception):  # noqa: N818 -- the platform's name
     TIMEOUT_ERR: ClassVar[Literal[23]] = 23
     INVALID_NODE_TYPE_ERR: ClassVar[Literal[24]] = 24
     DATA_CLONE_ERR: ClassVar[Literal[25]] = 25
+    new: ClassVar[New] = New()
 
     def __init__(self, message: str = "", name: str = "Error", /) -> None:
         message = DOM_STRING(message, f"{type(self).__name__}: argument 1 ('message')")
@@ -53,11 +55,6 @@ class DOMException(Exception):  # noqa: N818 -- the platform's name
         super().__init__(message, name)
         self._message = message
         self._name = name
-
-    @classmethod
-    def new(cls, message: str = "", name: str = "Error", /) -> DOMException:
-        """Construct a DOMException, as JavaScript's `new` does."""
-        return cls(message, name)
 
     @property
     def message(self) -> str:

@@ -7,14 +7,31 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Protocol, TypeVar, cast
+from types import MethodType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Concatenate,
+    Generic,
+    NoReturn,
+    ParamSpec,
+    Protocol,
+    TypeVar,
+    cast,
+    overload,
+)
 
-from .base import describe
+from .base import New, describe
 from .exceptions import DOMException
 from .promise import Promise
 
+P = ParamSpec("P")
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., object])
+G = TypeVar("G", bound=Callable[..., object])
 I = TypeVar("I")  # noqa: E741 -- an implementation
 I_co = TypeVar("I_co", covariant=True)
 W = TypeVar("W")
@@ -59,6 +76,8 @@ class Platform:
     __slots__ = ("__weakref__", "_impl", "_same")
     _shown: ClassVar[tuple[str, ...]] = ()
     """Names of the attributes that the repr shows."""
+    new: ClassVar[New] = New()
+    """`X.new(…)` constructs as `X(…)` does, as JavaScript's `new` is written in Python."""
 
     if TYPE_CHECKING:
 
@@ -165,10 +184,39 @@ class Static(Generic[T]):
         return self._get()
 
 
-def illegal_constructor(receiver: object) -> NoReturn:
-    """Refuse to construct an interface without constructor."""
-    name = receiver.__name__ if isinstance(receiver, type) else type(receiver).__name__
-    raise TypeError(f"{name}: Illegal constructor")
+def illegal(declared: F) -> F:
+    """Make an `__init__` that refuses, whatever it is given, of the one that is declared for people and checkers."""
+
+    @functools.wraps(declared)
+    def refuse(receiver: object, *_arguments: object, **_members: object) -> NoReturn:
+        raise TypeError(f"{type(receiver).__name__}: Illegal constructor")
+
+    return cast("F", refuse)
+
+
+class Both(Generic[F, G]):
+    """A static operation and one of objects under the same name, as `Response.json` is."""
+
+    __slots__ = ("_method", "_static")
+
+    def __init__(self, static: F, method: Callable[..., object]) -> None:
+        self._static = static
+        self._method = method
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> F: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> G: ...
+
+    def __get__(self, instance: object, owner: type) -> F | G:
+        """Return the static operation of a class, that of the object of an object."""
+        return self._static if instance is None else cast("G", MethodType(self._method, instance))
+
+
+def both(static: F, method: Callable[Concatenate[Any, P], T]) -> Both[F, Callable[P, T]]:
+    """Return what stands for both operations."""
+    return Both(static, method)
 
 
 class Unbound:
@@ -195,10 +243,9 @@ def unbound(what: str, file: str) -> Callable[..., NoReturn]:
     return Unbound(what, file)
 
 
-def unbound_statics(what: str, file: str, protocol: Callable[[], type[T]]) -> T:
-    """Return what stands in for static members, of the type of a protocol, until behaviour is bound to them."""
-    del protocol
-    return cast("T", Unbound(what, file))
+def unbound_statics(what: str, file: str) -> Any:
+    """Return what stands in for static members until behaviour is bound to them."""
+    return Unbound(what, file)
 
 
 def not_supported(what: str, file: str) -> NoReturn:

@@ -313,6 +313,8 @@ class Promise(Generic[T_co]):
             if isfuture(awaitable):
                 awaitable.add_done_callback(self._finish)
                 return
+            if not isinstance(awaitable, Awaitable):
+                raise TypeError(f"a promise can be made of an awaitable, not of {type(awaitable).__name__}")
             coroutine = _awaiting(awaitable)
         try:
             task = running_loop().create_task(coroutine)

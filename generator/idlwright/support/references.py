@@ -61,22 +61,6 @@ class Function(Converter[T_co]):
         raise mismatch(context, self.expected, value)
 
 
-class Handler(Converter[T_co | None]):
-    """An event handler, `[LegacyTreatNonObjectAsNull]`: what can't be called counts as None."""
-
-    __slots__ = ()
-    _expected = "a callable or None"
-    _rank = Rank.CALLBACK
-
-    def accepts(self, value: object) -> bool:
-        """Accept a callable, and None."""
-        return value is None or callable(value)
-
-    def __call__(self, value: object, context: str) -> T_co | None:  # noqa: ARG002 -- nothing is refused
-        """Return the callable, or None."""
-        return cast("T_co", value) if callable(value) else None
-
-
 class CallbackObject(Converter[T_co]):
     """A callback interface: a callable, or an object with its one operation."""
 
@@ -223,11 +207,6 @@ def instance(type_: type[T]) -> Converter[T]:
 def function() -> Converter[T]:
     """Return the converter of a callback function; its type is said where it is stored."""
     return Function()
-
-
-def handler() -> Converter[T | None]:
-    """Return the converter of an event handler."""
-    return Handler()
 
 
 def callback_object(operation: str) -> Converter[T]:

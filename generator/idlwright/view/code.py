@@ -29,9 +29,9 @@ def flat(expression: Expression) -> str:
     """Return an expression on one line."""
     if isinstance(expression, str):
         return expression
-    opening, closing = expression.brackets
+    opening, closing = expression.brackets[0], expression.brackets[1]
     inner = ", ".join(map(flat, expression.items))
-    comma = "," if expression.head == "" and opening == "(" and len(expression.items) == 1 else ""
+    comma = "," if _is_single(expression) else ""
     return f"{expression.head}{opening}{inner}{comma}{closing}"
 
 
@@ -42,11 +42,11 @@ def lay_out(
     line = " " * indent + before + flat(expression) + after
     if isinstance(expression, str) or not expression.items or len(line) <= width:
         return (line,)
-    opening, closing = expression.brackets
+    opening, closing = expression.brackets[0], expression.brackets[1]
     first = " " * indent + before + expression.head + opening
     last = " " * indent + closing + after
     inner = " " * (indent + _STEP) + ", ".join(map(flat, expression.items))
-    if len(inner) <= width and _may_share_a_line(expression):
+    if len(inner) <= width and not _is_single(expression):
         return (first, inner, last)
     lines = [first]
     for item in expression.items:
@@ -54,6 +54,7 @@ def lay_out(
     return (*lines, last)
 
 
-def _may_share_a_line(expression: Call) -> bool:
-    """A tuple of one keeps its comma, and a comma at the end means one item a line."""
-    return not (expression.head == "" and len(expression.items) == 1)
+def _is_single(expression: Call) -> bool:
+    """Tell whether it is a tuple of one: it keeps its comma, and a comma at the end means one item a line."""
+    is_tuple = expression.brackets == "()" and (not expression.head or expression.head.endswith(" "))
+    return is_tuple and len(expression.items) == 1

@@ -1,7 +1,7 @@
 """How the generated runtime is spelled: modules, classes, protocols, dictionaries, constants.
 
-Lines are final: indented for where they stand, and within the line length. Docstrings are plain text; the template's
-filter writes them.
+Lines are final but for what they stand in: methods are indented by the template. Docstrings are plain text; the
+template's filter writes them.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class ProtocolView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConstantView:
-    """`NAME: ClassVar[Literal[1]] = 1`."""
+    """`NAME: ClassVar[Literal[1]] = 1`, or a static attribute."""
 
-    line: str
+    lines: tuple[str, ...]
     docstring: str = ""
 
 
@@ -48,74 +48,88 @@ class ClassView:
     protocols: tuple[ProtocolView, ...] = ()
     impl: str = ""
     """Name of the protocol behind it; empty for a namespace."""
-    slots: tuple[str, ...] = ()
-    """Class-level lines: what behaviour is bound to, what the repr shows."""
+    state: tuple[str, ...] = ()
+    """Class-level lines: slots, and what the repr shows."""
     constants: tuple[ConstantView, ...] = ()
     methods: tuple[Method, ...] = ()
-    untyped: tuple[Method, ...] = ()
-    """Methods that a type checker must not see, since Python's rules for overriding do not hold for them (`new`)."""
+    late: tuple[ConstantView, ...] = ()
+    """What is made of methods: operations that both the class and its objects have."""
+    constructed_from: tuple[str, ...] = ()
+    """What the behaviour's constructor takes; empty without one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BindingsView:
+    """An object whose attributes behaviour assigns: one a class."""
+
+    name: str
+    """`construct` or `statics`."""
+    class_name: str
+    docstring: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldView:
     """A key of a TypedDict."""
 
-    line: str
+    lines: tuple[str, ...]
     docstring: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedDictView:
-    """A TypedDict. Keys that must be there are in a base of their own, so that Python knows them at run time too."""
+    """A TypedDict, or the private base that holds the keys which must be there, so that Python knows them as well."""
 
     name: str
     bases: str
     docstring: str
-    required_bases: str = ""
-    required: tuple[FieldView, ...] = ()
-    optional: tuple[FieldView, ...] = ()
-    functional: tuple[str, ...] = ()
-    """The lines of the functional form instead, where a key is a Python keyword."""
+    fields: tuple[FieldView, ...] = ()
+    before: tuple[str, ...] = ()
+    """The functional form of private bases, for keys that are Python keywords."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AliasView:
     """`Name: TypeAlias = …`."""
 
-    name: str
     lines: tuple[str, ...]
     docstring: str = ""
+    protocol: ProtocolView | None = None
+    """The object form of a callback interface."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModuleView:
-    """A module: one specification, the aliases, or the package itself. Import lines are sorted."""
+    """A module: one specification, or the aliases. Import lines are sorted."""
 
     name: str
     docstring: str
     library: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
-    """Imports from the package that run first: support and base classes."""
+    """Imports from the package that run: support and base classes."""
     typing: tuple[str, ...] = ()
-    """Imports for annotations only."""
+    """Imports for annotations only, those of modules that the package links at run time among them."""
     dictionaries: tuple[TypedDictView, ...] = ()
     classes: tuple[ClassView, ...] = ()
     aliases: tuple[AliasView, ...] = ()
-    late: tuple[str, ...] = ()
-    """Imports that run last: modules refer to each other in circles."""
-    converters: tuple[str, ...] = ()
-    """The lines of the private converters."""
+    bindings: tuple[BindingsView, ...] = ()
+    private: tuple[str, ...] = ()
+    """The lines of private constants: converters and tables of overloads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageView:
     """The `__init__` of the generated package."""
 
+    docstring: str
     imports: tuple[str, ...]
+    modules: tuple[str, ...]
+    """The modules that are linked with each other, `aliases` among them."""
     names: tuple[str, ...]
     """All public names, sorted."""
-    classes: tuple[str, ...]
-    """Those that are classes, whose `__module__` becomes the public package."""
+    public: str
+    """Name of the package that users import, which becomes the `__module__` of all classes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,15 +140,13 @@ class SkeletonClass:
     base: str
     docstring: str
     methods: tuple[Method, ...]
-    binder: tuple[Method, ...] = ()
-    """Functions that make the class, typed by the protocol so that a type checker names what is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkeletonModule:
     """A behaviour module to fill in."""
 
-    path: str
+    name: str
     docstring: str
     imports: tuple[str, ...]
     typing: tuple[str, ...]
@@ -145,9 +157,11 @@ class SkeletonModule:
 class Skeleton:
     """What a package without behaviour gets once."""
 
-    package: str
     modules: tuple[SkeletonModule, ...]
     bind_imports: tuple[str, ...]
+    bind_typing: tuple[str, ...]
+    bind_functions: tuple[Method, ...]
+    """Functions that make what is behind an object, typed so that a checker names what is missing."""
     bind_lines: tuple[str, ...]
 
 
@@ -159,5 +173,4 @@ class RuntimeTree:
     """Folder of the package, relative to the project."""
     package: PackageView
     modules: tuple[ModuleView, ...]
-    aliases: ModuleView
     skeleton: Skeleton

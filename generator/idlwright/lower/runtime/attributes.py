@@ -7,11 +7,11 @@ from idlwright.lower.runtime.docstrings import docstring
 from idlwright.lower.runtime.operations import Lowered, behind_result, definition, promised
 from idlwright.lower.runtime.scope import Scope
 from idlwright.model import query
-from idlwright.model.definitions import Callback, EventFired
+from idlwright.model.definitions import Callback, EventFired, Interface
 from idlwright.model.members import Attribute
 from idlwright.model.types import Kind, Reference, Type
 from idlwright.view.code import Call, lay_out
-from idlwright.view.runtime import Method
+from idlwright.view.runtime import ConstantView, Method
 
 _BODY = 8
 
@@ -49,10 +49,54 @@ def lower_attribute(scope: Scope, owner: str, attribute: Attribute, events: tupl
         body=_getter(scope, owner, attribute, type_, event),
     )
     public = [getter]
+    forwarded = forwarding(attribute)
+    if attribute.readonly and forwarded:
+        public.append(_forwarding_setter(scope, attribute, type_, forwarded))
     if not attribute.readonly:
         public.append(_setter(scope, owner, attribute, type_, event))
     behind = () if handler else _behind(scope, attribute, type_)
     return Lowered(public=tuple(public), behind=behind)
+
+
+def forwarding(attribute: Attribute) -> str:
+    """Return the attribute that `[PutForwards=name]` names, empty without one."""
+    return next((each.value or "" for each in attribute.attributes if each.name == "PutForwards"), "")
+
+
+def _forwarding_setter(scope: Scope, attribute: Attribute, type_: Type, forwarded: str) -> Method:
+    """Return the setter that sets an attribute of the attribute's value."""
+    found = query.bare(scope.api, type_)
+    definition_ = query.interface(scope.api, found.name) if isinstance(found, Reference) else None
+    levels = [definition_, *query.ancestors(scope.api, definition_)] if definition_ else []
+    target = next(
+        (
+            scope.given(member.type)
+            for level in levels
+            if isinstance(level, Interface)
+            for member, _ in query.members_of(scope.api, level)
+            if isinstance(member, Attribute) and member.name == forwarded
+        ),
+        scope.visible("object"),
+    )
+    name = python_name(attribute.name)
+    return Method(
+        decorators=(f"@{name}.setter",),
+        signature=definition(name, ("self", f"value: {target}"), "None"),
+        body=(f"        self.{name}.{python_name(forwarded)} = value",),
+    )
+
+
+def lower_static_attribute(scope: Scope, owner: str, attribute: Attribute) -> tuple[ConstantView, tuple[Method, ...]]:
+    """Lower an attribute that is read on the class."""
+    type_ = scope.decided(f"{owner}.{attribute.name}", attribute.type)
+    name = python_name(attribute.name)
+    value = f"statics.{owner}.{name}"
+    result = scope.result(type_)
+    if promised(scope, type_) is not None:
+        value = f"_p.promise(lambda: {value})"
+    before = f"{name}: {scope.library_name('typing', 'ClassVar')}[_p.Static[{result}]] = "
+    lines = lay_out(Call("_p.Static", (f"lambda: {value}",)), before=before, indent=4)
+    return ConstantView(lines=lines, docstring=docstring(attribute.docs)), _behind(scope, attribute, type_)
 
 
 def _impl(owner: str, attribute: Attribute) -> str:
@@ -94,12 +138,13 @@ def _behind(scope: Scope, attribute: Attribute, type_: Type) -> tuple[Method, ..
     getter = Method(
         decorators=("@property",),
         signature=definition(name, ("self",), behind_result(scope, (type_,))),
-        docstring=attribute.docs.summary,
+        docstring=attribute.docs.summary or f"The value of {attribute.name}.",
     )
     if attribute.readonly:
         return (getter,)
     setter = Method(
         decorators=(f"@{name}.setter",),
         signature=definition(name, ("self", f"value: {scope.seen(type_)}", "/"), "None"),
+        docstring=f"Set {attribute.name}.",
     )
     return (getter, setter)

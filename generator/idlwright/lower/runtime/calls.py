@@ -23,6 +23,8 @@ from idlwright.view.code import Call, Expression
 
 MISSING = "_c.MISSING"
 _MISSING_TYPE = builtin("_c.Missing")
+_RESERVED = frozenset({"self", "cls", "members", "construct", "statics"})
+"""Names that the bodies of generated methods use themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,7 @@ def parameter_name(calling: Calling, position: int) -> str:
     """Return a parameter's Python name; overloads that differ are named together."""
     names = dict.fromkeys(argument.name for argument in calling.arguments(position))
     name = python_name("_or_".join(names))
-    return f"{name}_" if name in {"self", "cls", "members"} else name
+    return f"{name}_" if name in _RESERVED else name
 
 
 def members_annotation(scope: Scope, calling: Calling) -> str:
@@ -97,7 +99,7 @@ def members_annotation(scope: Scope, calling: Calling) -> str:
         return "object"
     name = found.pop()
     scope.names.add(name)
-    return f"{scope.library_name('typing_extensions', 'Unpack')}[{name}]"
+    return f"{scope.library_name('typing', 'Unpack')}[{name}]"
 
 
 def public_parameters(scope: Scope, calling: Calling, receiver: str) -> tuple[str, ...]:

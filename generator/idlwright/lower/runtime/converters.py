@@ -69,11 +69,15 @@ class ModuleConverters:
 
     def named(self, reference: Reference) -> str:
         """Return the name of a definition's converter, qualified when it lives in another module."""
-        home = self.home[reference.name]
+        return self.known(reference.name)
+
+    def known(self, name: str) -> str:
+        """Return the name of the converter of a definition with a name."""
+        home = self.home[name]
         if home == self.module:
-            return f"_to_{reference.name}"
+            return f"_to_{name}"
         self.modules.add(home)
-        return f"_{home}._to_{reference.name}"
+        return f"_{home}._to_{name}"
 
     def argument(self, type_: Type, wish: str) -> str:
         """Return the name by which a body calls a type's converter; `wish` names it if it has to be kept."""

@@ -18,7 +18,7 @@ from idlwright.lower.runtime.spelling import either
 from idlwright.lower.targets import CPYTHON, Direction
 from idlwright.lower.types import annotation
 from idlwright.model import query
-from idlwright.model.members import Constructor, Operation
+from idlwright.model.members import Argument, Constructor, Operation
 from idlwright.model.types import Generic, Type
 from idlwright.view.code import Call, Expression, lay_out
 from idlwright.view.runtime import Method
@@ -61,32 +61,51 @@ def behind_result(scope: Scope, types: tuple[Type, ...]) -> str:
     return f"{scope.library_name('collections.abc', 'Awaitable')}[{scope.result(item)}]"
 
 
-def lower_operation(scope: Scope, owner: str, overloads: tuple[Operation, ...]) -> Lowered:
-    """Lower an operation with all its overloads."""
+def lower_operation(
+    scope: Scope, owner: str, overloads: tuple[Operation, ...], *, static: bool, private: str = ""
+) -> Lowered:
+    """Lower an operation with all its overloads; those of a namespace are static without saying so.
+
+    Args:
+        scope: The module that is being lowered.
+        owner: The interface or namespace.
+        overloads: The operation's overloads.
+        static: Whether it is called on the class.
+        private: What stands before the method's name where it is one half of a public one.
+    """
     first = overloads[0]
     calling = Calling(name=f"{owner}.{first.name}", path=f"{owner}.{first.name}", overloads=overloads)
     results = tuple(result_type(scope, calling, each) for each in overloads)
-    name = python_name(first.name)
+    name = f"{private}{python_name(first.name)}"
+    text = docstring(first.docs, first.result_summary, _described(overloads))
+    body = _body(scope, owner, calling, results, static=static)
+    gap = ("",) if text and body[0].lstrip().startswith("def ") else ()
     public = Method(
-        decorators=("@staticmethod",) if first.static else (),
+        decorators=("@staticmethod",) if static else (),
         signature=definition(
             name,
-            public_parameters(scope, calling, "" if first.static else "self"),
+            public_parameters(scope, calling, "" if static else "self"),
             scope.use(either(annotation(scope.api, type_, CPYTHON, Direction.RESULT) for type_ in results)),
         ),
-        docstring=docstring(first.docs, first.result_summary),
-        body=_body(scope, owner, calling, results),
+        docstring=text,
+        body=(*gap, *body),
     )
+    seen = ("self", *seen_parameters(scope, calling))
     behind = Method(
-        signature=definition(name, ("self", *seen_parameters(scope, calling)), behind_result(scope, results)),
-        docstring=first.docs.summary,
+        signature=definition(python_name(first.name), seen, behind_result(scope, results)),
+        docstring=first.docs.summary or f"Do what {calling.name} does.",
     )
     return Lowered(public=(public,), behind=(behind,), tables=_tables(scope, calling))
+
+
+def _described(overloads: tuple[Operation | Constructor, ...]) -> tuple[Argument, ...]:
+    return tuple(argument for overload in overloads for argument in overload.arguments)
 
 
 def _tables(scope: Scope, calling: Calling) -> tuple[str, ...]:
     if len(calling.overloads) == 1:
         return ()
+    scope.support.add("_o")
     return lay_out(table(scope, calling), before=f"{_table_name(calling)} = ")
 
 
@@ -94,18 +113,21 @@ def _table_name(calling: Calling) -> str:
     return f"_{calling.path.replace('.', '_')}"
 
 
-def _body(scope: Scope, owner: str, calling: Calling, results: tuple[Type, ...]) -> tuple[str, ...]:
-    first = calling.overloads[0]
+def _body(scope: Scope, owner: str, calling: Calling, results: tuple[Type, ...], *, static: bool) -> tuple[str, ...]:
     item = promised(scope, results[0])
-    static = isinstance(first, Operation) and first.static
     name = calling.path.rpartition(".")[2]
-    receiver = f"{owner}._statics" if static else f'_p.impl_of({owner}, self, "{name}")'
-    silent = all(query.is_undefined(query.bare(scope.api, type_)) for type_ in results)
+    receiver = f"statics.{owner}" if static else f'_p.impl_of({owner}, self, "{name}")'
+    silent = all(_is_silent(scope, type_) for type_ in results)
     steps = _steps(scope, calling, receiver, silent=silent, indent=_BODY if item is None else _BODY + 4)
     if item is None:
         return steps
     awaitable = f"{scope.library_name('collections.abc', 'Awaitable')}[{scope.result(item)}]"
     return (f"        def _steps() -> {awaitable}:", *steps, "", "        return _p.promise(_steps)")
+
+
+def _is_silent(scope: Scope, type_: Type) -> bool:
+    """Tell whether nothing comes back: neither a value nor, of what is not available, the call itself."""
+    return query.is_undefined(query.bare(scope.api, type_)) or scope.result(type_) == "Never"
 
 
 def _steps(scope: Scope, calling: Calling, receiver: str, *, silent: bool, indent: int) -> tuple[str, ...]:
@@ -132,32 +154,20 @@ def choosing(scope: Scope, calling: Calling, indent: int) -> tuple[str, ...]:
     positional = [name for name in names if name != "**members"]
     given: Expression = Call("", tuple(positional))
     members = "members" if "**members" in names else "{}"
-    return lay_out(
-        Call(f"{_table_name(calling)}.choose", (given, members)), before="_chosen = ", indent=indent
-    )
+    return lay_out(Call(f"{_table_name(calling)}.choose", (given, members)), before="_chosen = ", indent=indent)
 
 
-def lower_constructor(scope: Scope, owner: str, overloads: tuple[Constructor, ...]) -> tuple[Lowered, Method, Method]:
-    """Lower a constructor: `__init__`, `new`, and the call of the protocol that behaviour is bound by."""
+def lower_constructor(scope: Scope, owner: str, overloads: tuple[Constructor, ...]) -> tuple[Lowered, tuple[str, ...]]:
+    """Lower a constructor: `__init__`, and the parameters of what behaviour constructs by."""
     calling = Calling(name=owner, path=f"{owner}.constructor", overloads=overloads)
     public = public_parameters(scope, calling, "self")
     initialize = Method(
         signature=definition("__init__", public, "None"),
-        docstring=docstring(overloads[0].docs),
+        docstring=docstring(overloads[0].docs, "", _described(overloads)),
         body=_construction(scope, owner, calling),
     )
-    names = [text.partition(":")[0] for text in public[1:] if text != "/"]
-    new = Method(
-        decorators=("@classmethod",),
-        signature=definition("new", ("cls", *public[1:]), owner, indent=8),
-        docstring=f"Construct a {owner}, as JavaScript's `new` does.",
-        body=lay_out(Call("cls", tuple(names)), before="return ", indent=12),
-    )
-    call = Method(
-        signature=definition("__call__", ("self", f"this: {owner}", *_after_this(scope, calling)), f"{owner}Impl"),
-        docstring=overloads[0].docs.summary,
-    )
-    return Lowered(public=(initialize,), tables=_tables(scope, calling)), new, call
+    taken = (f"this: {owner}", *_after_this(scope, calling))
+    return Lowered(public=(initialize,), tables=_tables(scope, calling)), taken
 
 
 def _after_this(scope: Scope, calling: Calling) -> tuple[str, ...]:
@@ -167,7 +177,7 @@ def _after_this(scope: Scope, calling: Calling) -> tuple[str, ...]:
 
 def _construction(scope: Scope, owner: str, calling: Calling) -> tuple[str, ...]:
     calls = [
-        Call(f"{owner}._construct", ("self", *conversions(scope, calling, overload))) for overload in calling.overloads
+        Call(f"construct.{owner}", ("self", *conversions(scope, calling, overload))) for overload in calling.overloads
     ]
     lines: list[str] = list(choosing(scope, calling, _BODY)) if len(calls) > 1 else []
     for number, call in enumerate(calls):

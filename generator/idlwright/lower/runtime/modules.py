@@ -1,0 +1,134 @@
+"""The modules of the generated package: one a specification, and the aliases."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Iterable, Mapping
+
+from idlwright.lower.runtime import aliases, dictionaries
+from idlwright.lower.runtime.converters import Hoisted
+from idlwright.lower.runtime.interfaces import LoweredClass, lower_interface, lower_namespace
+from idlwright.lower.runtime.scope import PROVIDED, Scope
+from idlwright.model.api import Specification
+from idlwright.model.definitions import Definition, Dictionary, Interface, Namespace
+from idlwright.view.code import lay_out
+from idlwright.view.runtime import BindingsView, ModuleView
+
+_OTHER = re.compile("[^a-z0-9]")
+CLASSES = (Interface, Namespace, Dictionary)
+
+
+def module_name(spec: str) -> str:
+    """Return a specification's id as the name of a module."""
+    name = _OTHER.sub("_", spec.lower())
+    return f"_{name}" if name[0].isdigit() else f"{name}_" if keyword.iskeyword(name) else name
+
+
+def parents_first(definitions: Iterable[Interface | Dictionary]) -> tuple[Interface | Dictionary, ...]:
+    """Return definitions so that each stands behind the one that it inherits from; else the order is kept."""
+    by_name = {each.name: each for each in definitions}
+    done: dict[str, Interface | Dictionary] = {}
+
+    def place(each: Interface | Dictionary) -> None:
+        if each.name not in done:
+            if each.inherits in by_name:
+                place(by_name[each.inherits])
+            done[each.name] = each
+
+    for each in by_name.values():
+        place(each)
+    return tuple(done.values())
+
+
+def lower_module(scope: Scope, specification: Specification, definitions: tuple[Definition, ...]) -> ModuleView:
+    """Lower what a specification defines, but for the aliases."""
+    scope.support |= {"_c", "_p"}
+    found = [each for each in definitions if each.name not in PROVIDED]
+    interfaces = parents_first(each for each in found if isinstance(each, Interface))
+    typed = parents_first(each for each in found if isinstance(each, Dictionary))
+    views = tuple(
+        view for each in typed if isinstance(each, Dictionary) for view in dictionaries.lower_dictionary(scope, each)
+    )
+    classes = [lower_interface(scope, each) for each in interfaces if isinstance(each, Interface)]
+    classes.extend(lower_namespace(scope, each) for each in found if isinstance(each, Namespace))
+    converters = [
+        line for each in typed if isinstance(each, Dictionary) for line in dictionaries.converter(scope, each)
+    ]
+    converters.extend(
+        f"_to_{each.name}: _c.Converter[{each.name}] = _c.instance({each.name})"
+        for each in definitions
+        if isinstance(each, Interface)
+    )
+    scope.names.update(each.name for each in definitions if isinstance(each, Interface) and each.name in PROVIDED)
+    for each in definitions:
+        if isinstance(each, Interface) and each.name in PROVIDED:
+            scope.base(each.name)
+    tables = [line for each in classes for line in each.tables]
+    return ModuleView(
+        name=scope.module,
+        docstring=f"{specification.title}: generated bindings.",
+        library=scope.library_imports(),
+        local=scope.local_imports(),
+        dictionaries=views,
+        classes=tuple(each.view for each in classes),
+        bindings=_bindings(classes),
+        private=(*converters, *_hoisted(scope, scope.converters.hoisted), *tables),
+        typing=scope.typing_imports(),
+    )
+
+
+def lower_alias_module(scope: Scope, definitions: Iterable[Definition]) -> ModuleView:
+    """Lower all aliases, and their converters; what they use has to be there when the module runs."""
+    found = tuple(each for each in definitions if isinstance(each, aliases.ALIASED))
+    views = aliases.lower_aliases(scope, found)
+    scope.support.add("_c")
+    used, scope.names = scope.names, set()
+    scope.running |= scope.library
+    for name in used - set(PROVIDED):
+        if name in scope.homes and scope.homes[name] != scope.module:
+            scope.base(name)
+    converters = tuple(line for each in found for line in aliases.converter(scope, each))
+    lines = (*converters, *_hoisted(scope, scope.converters.hoisted))
+    return ModuleView(
+        name=scope.module,
+        docstring="Enumerations, typedefs, callbacks: generated.",
+        library=scope.library_imports(),
+        local=scope.local_imports(wanted=used),
+        aliases=views,
+        private=lines,
+        typing=scope.typing_imports(),
+    )
+
+
+def _hoisted(scope: Scope, hoisted: Mapping[str, Hoisted]) -> tuple[str, ...]:
+    return tuple(
+        line
+        for each in hoisted.values()
+        for line in lay_out(each.expression, before=f"{each.name}: _c.Converter[{scope.use(each.type)}] = ")
+    )
+
+
+def _bindings(classes: list[LoweredClass]) -> tuple[BindingsView, ...]:
+    construct = tuple(line for each in classes for line in each.construct)
+    statics = tuple(line for each in classes for line in each.statics)
+    found = []
+    if construct:
+        found.append(
+            BindingsView(
+                name="construct",
+                class_name="_Construct",
+                docstring="What makes the objects behind those that are being constructed; behaviour assigns it.",
+                lines=construct,
+            )
+        )
+    if statics:
+        found.append(
+            BindingsView(
+                name="statics",
+                class_name="_Statics",
+                docstring="What is behind static members; behaviour assigns it.",
+                lines=statics,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,162 @@
+"""Getters, setters, deleters and stringifiers as Python's special methods."""
+
+from __future__ import annotations
+
+from idlwright.lower.names import python_name
+from idlwright.lower.runtime.operations import Lowered, definition
+from idlwright.lower.runtime.scope import Scope
+from idlwright.lower.runtime.spelling import converted, either
+from idlwright.lower.targets import CPYTHON, Direction
+from idlwright.lower.types import annotation
+from idlwright.model import query
+from idlwright.model.members import Argument, Attribute, Collection, CollectionKind, InterfaceMember, Operation, Special
+from idlwright.model.types import INTEGERS, Nullable, Primitive, String, Type
+from idlwright.view.runtime import Method
+
+_DUNDERS = {Special.GETTER: "__getitem__", Special.SETTER: "__setitem__", Special.DELETER: "__delitem__"}
+_BEHIND = {Special.GETTER: "get_item", Special.SETTER: "set_item", Special.DELETER: "delete_item"}
+
+
+def lower_special(scope: Scope, owner: str, members: tuple[InterfaceMember, ...]) -> Lowered:
+    """Lower getters, setters and deleters; those by number and those by name become one method each."""
+    public: list[Method] = []
+    behind: list[Method] = []
+    for special, dunder in _DUNDERS.items():
+        found = tuple(each for each in members if isinstance(each, Operation) and each.special is special)
+        if found:
+            public.append(_dunder(scope, owner, dunder, found))
+            unnamed = tuple(each for each in found if not each.name)
+            if unnamed:
+                behind.append(_behind(scope, _BEHIND[special], unnamed))
+    public.extend(_length(scope, members))
+    return Lowered(public=tuple(public), behind=tuple(behind))
+
+
+def _by_name(scope: Scope, operation: Operation) -> bool:
+    return isinstance(query.bare(scope.api, operation.arguments[0].type), String)
+
+
+def _given(scope: Scope, operations: tuple[Operation, ...], position: int) -> str:
+    types = [each.arguments[position].type for each in operations]
+    return scope.use(either(annotation(scope.api, type_, CPYTHON, Direction.ARGUMENT) for type_ in types))
+
+
+def _result(scope: Scope, operations: tuple[Operation, ...]) -> str:
+    return scope.use(
+        either(annotation(scope.api, _there(scope, each.result), CPYTHON, Direction.RESULT) for each in operations)
+    )
+
+
+def _there(scope: Scope, type_: Type) -> Type:
+    """Return the type of what a getter finds: a nullable one's None is an error in Python."""
+    found = query.resolve(scope.api, type_)
+    return found.inner if isinstance(found, Nullable) else type_
+
+
+def _parameters(scope: Scope, operations: tuple[Operation, ...]) -> tuple[str, ...]:
+    width = len(operations[0].arguments)
+    names = ("key", "value")[:width]
+    return (*(f"{name}: {_given(scope, operations, position)}" for position, name in enumerate(names)), "/")
+
+
+def _dunder(scope: Scope, owner: str, dunder: str, operations: tuple[Operation, ...]) -> Method:
+    getter = dunder == "__getitem__"
+    lines: list[str] = []
+    names = [each for each in operations if _by_name(scope, each)]
+    numbers = [each for each in operations if not _by_name(scope, each)]
+    if names and numbers:
+        lines.append(f"        if isinstance(key, {scope.visible('str')}):")
+        lines.extend(f"    {line}" for line in _lines(scope, owner, dunder, names[0]))
+        if not getter:
+            lines.append("            return")
+    lines.extend(_lines(scope, owner, dunder, (numbers or names)[0]))
+    return Method(
+        signature=definition(
+            dunder, ("self", *_parameters(scope, operations)), _result(scope, operations) if getter else "None"
+        ),
+        body=tuple(lines),
+    )
+
+
+def _lines(scope: Scope, owner: str, dunder: str, operation: Operation) -> tuple[str, ...]:
+    getter = dunder == "__getitem__"
+    names = ("key", "value")[: len(operation.arguments)]
+    if operation.name:
+        call = f"self.{python_name(operation.name)}({', '.join(names)})"
+    else:
+        items = [
+            _convert(scope, owner, dunder, each, name) for each, name in zip(operation.arguments, names, strict=True)
+        ]
+        target = f'_p.impl_of({owner}, self, "{dunder}").{_BEHIND[operation.special or Special.GETTER]}'
+        call = f"{target}({', '.join(items)})"
+    if not getter:
+        return (f"        {call}",)
+    if not isinstance(query.resolve(scope.api, operation.result), Nullable):
+        return (f"        return {call}",)
+    scope.support.add("_i")
+    return (f"        return _i.found({call}, key)",)
+
+
+def _convert(scope: Scope, owner: str, dunder: str, argument: Argument, name: str) -> str:
+    convert = scope.converters.argument(argument.type, f"_{owner}_{dunder.strip('_')}_{argument.name}")
+    return f'{convert}({name}, "{owner}[…]: the {name}")'
+
+
+def _behind(scope: Scope, name: str, operations: tuple[Operation, ...]) -> Method:
+    width = len(operations[0].arguments)
+    parameters = tuple(
+        f"{part}: {scope.use(either(converted(scope.api, each.arguments[position].type) for each in operations))}"
+        for position, part in enumerate(("key", "value")[:width])
+    )
+    getter = name == _BEHIND[Special.GETTER]
+    result = "None"
+    if getter:
+        result = scope.use(either(annotation(scope.api, each.result, CPYTHON, Direction.RESULT) for each in operations))
+    return Method(
+        signature=definition(name, ("self", *parameters, "/"), result),
+        docstring="Raise an IndexError or KeyError for what is not there.",
+    )
+
+
+def _length(scope: Scope, members: tuple[InterfaceMember, ...]) -> tuple[Method, ...]:
+    """Return `__len__` of what is iterable or has a getter, and counts its items."""
+    counted = [
+        member.name
+        for member in members
+        if isinstance(member, Attribute)
+        and member.name in {"length", "size"}
+        and isinstance(bare := query.bare(scope.api, member.type), Primitive)
+        and bare.name in INTEGERS
+    ]
+    collections = [member.kind for member in members if isinstance(member, Collection)]
+    getter = any(isinstance(member, Operation) and member.special is Special.GETTER for member in members)
+    if (
+        not counted
+        or not (collections or getter)
+        or set(collections) & {CollectionKind.MAPLIKE, CollectionKind.SETLIKE}
+    ):
+        return ()
+    signature = definition("__len__", ("self",), scope.visible("int"))
+    return (Method(signature=signature, body=(f"        return self.{counted[0]}",)),)
+
+
+def lower_stringifier(scope: Scope, owner: str, members: tuple[InterfaceMember, ...]) -> Lowered:
+    """Lower a stringifier: `str()` of an object."""
+    for member in members:
+        if isinstance(member, Attribute) and member.stringifier:
+            return Lowered(public=(_string(scope, f"self.{python_name(member.name)}"),))
+        if isinstance(member, Operation) and member.special is Special.STRINGIFIER:
+            if member.name:
+                return Lowered(public=(_string(scope, f"self.{python_name(member.name)}()"),))
+            signature = definition("stringify", ("self",), scope.visible("str"))
+            behind = Method(signature=signature, docstring="What `str()` gives.")
+            call = f'_p.impl_of({owner}, self, "__str__").stringify()'
+            return Lowered(public=(_string(scope, call),), behind=(behind,))
+    return Lowered()
+
+
+def _string(scope: Scope, value: str) -> Method:
+    return Method(
+        signature=definition("__str__", ("self",), scope.visible("str")),
+        body=(f"        return {value}",),
+    )

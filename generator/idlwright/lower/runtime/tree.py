@@ -1,0 +1,87 @@
+"""The whole runtime of an API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from idlwright.lower.runtime.converters import ModuleConverters
+from idlwright.lower.runtime.modules import CLASSES, lower_alias_module, lower_module, module_name
+from idlwright.lower.runtime.scope import ALIASES, PROVIDED, Scope, merged_imports
+from idlwright.lower.runtime.skeleton import lower_skeleton
+from idlwright.lower.stubs.usage import field_directions
+from idlwright.model.api import Api, Specification
+from idlwright.model.definitions import Definition, External, Interface, Mixin
+from idlwright.model.types import Type
+from idlwright.project import Project
+from idlwright.view.runtime import ModuleView, PackageView, RuntimeTree
+
+ALWAYS = ("Promise",)
+"""What every package has, whatever its schema says."""
+
+
+def lower_runtime(api: Api, project: Project) -> RuntimeTree:
+    """Lower an API to the generated package and the skeleton of its behaviour."""
+    homes = {each.name: _home(each) for each in api.definitions if not isinstance(each, External | Mixin)}
+    overrides, directions = _overrides(api), field_directions(api)
+
+    def scope(module: str) -> Scope:
+        return Scope(
+            api=api,
+            project=project,
+            module=module,
+            homes=homes,
+            converters=ModuleConverters(api=api, module=module, home=homes),
+            directions=directions,
+            overrides=overrides,
+        )
+
+    modules = tuple(
+        lower_module(scope(module_name(specification.id)), specification, found)
+        for specification, found in _by_specification(api)
+    )
+    everything = (lower_alias_module(scope(ALIASES), api.definitions), *modules)
+    package = _package(project, homes, everything)
+    return RuntimeTree(
+        root=f"{project.runtime}/{project.package}",
+        package=package,
+        modules=everything,
+        skeleton=lower_skeleton(frozenset(package.names), project.package, modules),
+    )
+
+
+def _by_specification(api: Api) -> Iterator[tuple[Specification, tuple[Definition, ...]]]:
+    """Yield each specification that defines classes or dictionaries, with these."""
+    for specification in api.specifications:
+        found = tuple(each for each in api.definitions if each.spec == specification.id and isinstance(each, CLASSES))
+        if found:
+            yield specification, found
+
+
+def _home(definition: Definition) -> str:
+    return module_name(definition.spec) if isinstance(definition, CLASSES) else ALIASES
+
+
+def _overrides(api: Api) -> dict[str, Type]:
+    """Return the types that policy says instead, those of a mixin's members at each interface that includes it."""
+    found = {each.path: each.type for each in api.overrides}
+    for each in api.definitions:
+        if isinstance(each, Interface):
+            for mixin in each.includes:
+                for override in api.overrides:
+                    if override.path.startswith(f"{mixin}."):
+                        found.setdefault(f"{each.name}{override.path[len(mixin) :]}", override.type)
+    return found
+
+
+def _package(project: Project, homes: dict[str, str], modules: tuple[ModuleView, ...]) -> PackageView:
+    lines = {f"from .support.{PROVIDED[name]} import {name}" for name in ALWAYS}
+    for name, home in homes.items():
+        place = f"support.{PROVIDED[name]}" if name in PROVIDED else home
+        lines.add(f"from .{place} import {name}")
+    return PackageView(
+        docstring=f"The generated bindings of {project.package}: all public names.",
+        imports=merged_imports(lines),
+        modules=tuple(sorted(module.name for module in modules)),
+        names=tuple(sorted({*homes, *ALWAYS})),
+        public=project.package,
+    )
