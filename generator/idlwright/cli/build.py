@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 
 from idlwright.cli.console import complain, say, steps, table
 from idlwright.cli.schema import Reading, has_errors, read, report
+from idlwright.diagnostics.rule import Rule
 from idlwright.outputs import Inputs, Output, generate
 from idlwright.write import Plan, apply, plan
 
@@ -53,9 +55,11 @@ def _inputs(reading: Reading) -> Inputs:
 
     project = reading.project
     assert reading.judged.api is not None  # noqa: S101 - run has asked
-    rules = None
+    rules: Mapping[str, Rule] | None = None
     if project.rules:
-        from idlwright.diagnostics.rules import RULES as rules  # noqa: N811, PLC0415 - only our own site has them
+        from idlwright.diagnostics.rules import RULES  # noqa: PLC0415 - only the site of idlwright itself has them
+
+        rules = RULES
     examples = load_examples(reading.root, project.docs)
     return Inputs(api=reading.judged.api, project=project, examples=examples, rules=rules, nav=reading.judged.nav)
 
