@@ -37,7 +37,7 @@ MESSAGES: tuple[tuple[tuple[str, ...], str, str | None], ...] = (
         "quote a text that has one of ,[]{} or ': ' in it",
     ),
     (
-        ("expected '-' indicator", "block collection"),
+        ("expected '-' indicator", "block collection: expected <block end>"),
         "a list goes on with something that is no item",
         "begin each item with '- ', all in the same column",
     ),
@@ -83,7 +83,8 @@ def syntax_finding(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     if line >= len(lines) or (line == len(lines) - 1 and not lines[line] and line > 0):
         line = len(text.rstrip("\n").split("\n")) - 1
         column = len(lines[line])
-    message, help_ = _words(problem, lines[line][column : column + 1])
+    context = getattr(error, "context", None) or ""
+    message, help_ = _words(f"{context}: {problem}", lines[line][column : column + 1])
     notes: tuple[Note, ...] = ()
     if start is not None and (start.line, start.column) != (line, column) and start.line < len(lines):
         began = Span(file, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
@@ -98,4 +99,4 @@ def _words(problem: str, character: str) -> tuple[str, str | None]:
     for parts, message, help_ in MESSAGES:
         if any(part in problem for part in parts):
             return message, help_
-    return f"the YAML breaks off here: {problem}", None
+    return f"the YAML breaks off here ({problem.removeprefix(': ')})", None

@@ -71,7 +71,7 @@ def _decode(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
         return text, []
     message = f"the file holds {describe(bad.group())}"
     span = _place(text[: bad.start()], file)
-    return None, [Diagnostic(rule="control-character", span=span, message=message, help="delete it")]
+    return text, [Diagnostic(rule="control-character", span=span, message=message, help="delete it")]
 
 
 def describe(character: str) -> str:
