@@ -1,0 +1,133 @@
+"""The flagship schema: no findings, documented in full, every fact with its link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from idlwright.check import check
+from idlwright.diagnostics import Diagnostic
+from idlwright.link import link
+from idlwright.load import load, load_project
+from idlwright.model.api import Api
+from idlwright.model.definitions import (
+    CallbackInterface,
+    Definition,
+    Dictionary,
+    Enumeration,
+    External,
+    Interface,
+    Mixin,
+    Namespace,
+)
+from idlwright.model.members import Collection, Constructor, Member, Operation
+from idlwright.model.query import member_name
+from idlwright.parse import parse
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def judged() -> tuple[Api, tuple[Diagnostic, ...]]:
+    """The schema alone: the site's navigation is judged elsewhere."""
+    project, _ = load_project(ROOT)
+    loaded = load(ROOT, project.schema)
+    schema, parsed = parse(loaded.documents)
+    api, linked = link(schema)
+    return api, (*loaded.findings, *parsed, *linked, *check(api, project))
+
+
+@pytest.fixture(scope="module")
+def api(judged: tuple[Api, tuple[Diagnostic, ...]]) -> Api:
+    return judged[0]
+
+
+def members(definition: Definition) -> tuple[Member, ...]:
+    match definition:
+        case Interface() | Mixin() | Namespace() | Dictionary() | CallbackInterface():
+            return definition.members
+        case _:
+            return ()
+
+
+def documented(api: Api) -> Iterator[tuple[str, Definition, Member | None]]:
+    """Every definition and member by path; externals have a reason in place of documentation."""
+    for definition in api.definitions:
+        if isinstance(definition, External):
+            continue
+        yield definition.name, definition, None
+        for member in members(definition):
+            if not isinstance(member, Collection):
+                yield f"{definition.name}.{member_name(member)}", definition, member
+
+
+def test_has_no_findings(judged: tuple[Api, tuple[Diagnostic, ...]]) -> None:
+    assert judged[1] == ()
+
+
+def test_everything_has_a_summary_and_a_link(api: Api) -> None:
+    bare = [
+        path
+        for path, definition, member in documented(api)
+        if not (member or definition).docs.summary or not (member or definition).docs.link.startswith("https://")
+    ]
+    assert bare == []
+
+
+def test_every_argument_and_enum_value_has_a_summary(api: Api) -> None:
+    bare = [
+        f"{path}({argument.name})"
+        for path, _, member in documented(api)
+        if isinstance(member, Operation | Constructor)
+        for argument in member.arguments
+        if not argument.summary
+    ]
+    bare += [
+        f"{definition.name}: {value.value!r}"
+        for definition in api.definitions
+        if isinstance(definition, Enumeration)
+        for value in definition.values
+        if not value.summary
+    ]
+    assert bare == []
+
+
+def test_background_fetch_says_where_it_works_and_that_it_is_experimental(api: Api) -> None:
+    support = {
+        path: (docs.status.experimental, {row.browser: row.version for row in docs.support})
+        for path, definition, member in documented(api)
+        if definition.spec == "background-fetch"
+        for docs in [(member or definition).docs]
+    }
+    expected = (True, {"chrome": "74", "edge": "79", "firefox": False, "safari": False})
+    seen = {
+        path: (experimental, {name: browsers.get(name) for name in expected[1]})
+        for path, (experimental, browsers) in support.items()
+    }
+    assert dict.fromkeys(support, expected) == seen
+    assert len(support) == 10 + 25, "definitions and their members; enumeration values have no support of their own"
+
+
+def test_final_events_have_their_interfaces(api: Api) -> None:
+    scope = api.by_name["ServiceWorkerGlobalScope"]
+    assert isinstance(scope, Interface)
+    fired = {event.name: event.interface for event in scope.events if event.name.startswith("backgroundfetch")}
+    assert fired == {
+        "backgroundfetchsuccess": "BackgroundFetchUpdateUIEvent",
+        "backgroundfetchfail": "BackgroundFetchUpdateUIEvent",
+        "backgroundfetchabort": "BackgroundFetchEvent",
+        "backgroundfetchclick": "BackgroundFetchEvent",
+    }
+
+
+def test_every_defect_is_decided(api: Api) -> None:
+    assert len(api.defects) == 18
+    assert [defect.id for defect in api.defects if not (defect.decision and defect.reason)] == []
+
+
+def test_misses_are_undefined_in_python_too(api: Api) -> None:
+    assert [override.path for override in api.overrides] == [
+        "BackgroundFetchManager.get",
+        "BackgroundFetchRegistration.match",
+    ]
