@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 
 from idlwright.emit.environment import environment
-from idlwright.view.stub import Class, Function, Line, StubTree
+from idlwright.view.stub import Class, Function, Line, Statement, StubTree
 
 _TEMPLATES = {
     Class: "stubs/class.pyi.j2",
     Function: "stubs/function.pyi.j2",
     Line: "stubs/line.pyi.j2",
 }
-_IGNORE = re.compile(r"# type: ignore\[[a-z-]+(?:, ?[a-z-]+)*\]$", re.MULTILINE)
+_IGNORE = re.compile(r"# (?:type|pyright): ignore\b")
 
 
 def emit_stubs(tree: StubTree) -> dict[str, str]:
@@ -25,22 +25,33 @@ def emit_stubs(tree: StubTree) -> dict[str, str]:
         module.path: whole.render(
             module=module,
             prelude=[made.get_template(name).render() for name in module.prelude],
-            blocks=_blocks([(templates[type(each)].render(it=each), isinstance(each, Class)) for each in module.statements]),
+            blocks=_blocks(module.statements, [templates[type(each)].render(it=each) for each in module.statements]),
         )
         for module in tree.modules
     }
 
 
-def _blocks(statements: list[tuple[str, bool]]) -> list[str]:
-    """Join statements that stand without a blank line between them: a class stands alone."""
+def _joined(before: Statement, after: Statement) -> bool:
+    """Tell whether two statements stand without a blank line between them."""
+    match before, after:
+        case Line(), Line():
+            return True
+        case Function(docstring=""), Function():
+            return True
+        case _:
+            return False
+
+
+def _blocks(statements: tuple[Statement, ...], texts: list[str]) -> list[str]:
+    """Join what stands without blank lines between."""
     blocks: list[str] = []
-    joins = False
-    for text, alone in statements:
-        if joins and not alone:
+    before: Statement | None = None
+    for statement, text in zip(statements, texts, strict=True):
+        if before is not None and _joined(before, statement):
             blocks[-1] += text
         else:
             blocks.append(text)
-        joins = not alone
+        before = statement
     return blocks
 
 

@@ -64,7 +64,8 @@ class Target:
     helper: Pattern
     """Names that stubs bring along: private where they would stand among what exists."""
     pair: Pattern
-    """A pair of key and value."""
+    """A pair of key and value, whose types are joined by `joint`."""
+    joint: str
     function: Pattern
     """A function of one event (`{}`), as an event handler attribute gives it back."""
     listener: Pattern
@@ -96,7 +97,8 @@ CPYTHON = Target(
     exports_types=True,
     null="None",
     helper=Pattern("_{}"),
-    pair=Pattern("tuple[{}, {}]"),
+    pair=Pattern("tuple[{}]"),
+    joint=", ",
     function=_FUNCTION,
     listener=_FUNCTION,
     handler=_FUNCTION,
@@ -137,7 +139,8 @@ PYODIDE = Target(
     exports_types=False,
     null="JsNull",
     helper=_SELF,
-    pair=Pattern("JsArray[{} | {}]", (), ("JsArray",)),
+    pair=Pattern("JsArray[{}]", (), ("JsArray",)),
+    joint=" | ",
     function=_FUNCTION,
     listener=_PROXIED,
     handler=Pattern("Callable[[{0}], object] | Proxied[Callable[[{0}], object]]", (_CALLABLE,), ("Proxied",)),

@@ -25,9 +25,7 @@ def enumeration(scope: Scope, definition: Enumeration) -> Line:
         scope.library_name("typing", "Literal"), tuple(python_string(each.value) for each in definition.values), "[]"
     )
     before = f"{definition.name}: {_type_alias(scope)} = "
-    return Line(
-        lines=lay_out(literal, before=before), docstring=scope.docstring(definition.docs, definition.name)
-    )
+    return Line(lines=lay_out(literal, before=before), docstring=scope.docstring(definition.docs, definition.name))
 
 
 def typedef(scope: Scope, definition: Typedef) -> Line:
@@ -90,7 +88,7 @@ def callback_interface(scope: Scope, definition: CallbackInterface) -> Iterator[
         for member in definition.members
         if isinstance(member, Constant)
     )
-    variable = "T_contra" if not scope.target.exports_types else "_T_contra"
+    variable = "_T_contra"
     generic = len(operation.arguments) == 1
     protocol = scope.library_name("typing", "Protocol")
     if generic:

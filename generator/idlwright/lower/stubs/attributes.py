@@ -8,7 +8,7 @@ from idlwright.lower.defaults import python_default
 from idlwright.lower.names import python_name
 from idlwright.lower.stubs.callables import Place, deprecation
 from idlwright.lower.stubs.events import handled
-from idlwright.lower.stubs.layout import function
+from idlwright.lower.stubs.layout import function, variable_lines
 from idlwright.lower.stubs.scope import Scope
 from idlwright.lower.targets import Direction
 from idlwright.lower.types import annotation, either, fill, named, plain
@@ -48,14 +48,12 @@ def variable(scope: Scope, place: Place, definition: Interface, member: Attribut
     result, given = spellings(scope, place, definition, member)
     spelled = result if member.readonly else either((plain(given), plain(result))).text
     return Line(
-        lines=(f"{python_name(member.name)}: {spelled}",),
+        lines=variable_lines(python_name(member.name), spelled),
         docstring=scope.docstring(member.docs, place.owner, member.name),
     )
 
 
-def spellings(
-    scope: Scope, place: Place, definition: Interface | Namespace, member: Attribute
-) -> tuple[str, str]:
+def spellings(scope: Scope, place: Place, definition: Interface | Namespace, member: Attribute) -> tuple[str, str]:
     """Return what an attribute gives and what it may be set to."""
     type_ = scope.decided(f"{place.owner}.{member.name}", member.type)
     event = handled(scope, definition, member, type_) if isinstance(definition, Interface) else None
@@ -72,9 +70,9 @@ def _given(scope: Scope, type_: Type) -> str:
     """Spell what an attribute may be set to; a function needs no proxy here, as it does as an argument."""
     given = annotation(scope.api, type_, scope.target, Direction.ARGUMENT)
     bare = query.bare(scope.api, type_)
-    if isinstance(bare, Reference) and bare.kind is Kind.CALLBACK and given.names.isdisjoint({bare.name}):
-        if scope.target.argument.callback != scope.target.result.callback:
-            return scope.use(either((named(bare.name), given)))
+    proxied = scope.target.argument.callback != scope.target.result.callback
+    if proxied and isinstance(bare, Reference) and bare.kind is Kind.CALLBACK:
+        given = either((named(bare.name), given))
     return scope.use(given)
 
 
@@ -93,5 +91,3 @@ def constant(scope: Scope, place: Place, member: Constant) -> Line:
         lines=(f"    {python_name(member.name)}: {spelled}",),
         docstring=scope.docstring(member.docs, place.owner, member.name),
     )
-
-

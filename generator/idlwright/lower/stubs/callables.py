@@ -30,49 +30,60 @@ class Place:
         return 4 if self.in_class else 0
 
 
+NO_DOCS = Docs()
+"""Of what nobody declared, and so has no page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One way to call a function."""
+
+    signature: Signature
+    result: str
+    docs: Docs
+    receiver: str = ""
+
+
 def operations(scope: Scope, place: Place, overloads: tuple[Operation, ...]) -> tuple[Function, ...]:
     """Lower an operation with all its overloads."""
     first = overloads[0]
     path = f"{place.owner}.{first.name}"
+    static = place.in_class and first.static
+    receiver = "self" if place.in_class and not static else ""
     calls = tuple(
-        (signature, scope.result(scope.decided(path, each.result)), each.docs)
+        Call(
+            signature=signature,
+            result=scope.result(scope.decided(path, each.result)),
+            docs=each.docs,
+            receiver=receiver,
+        )
         for each in overloads
         for signature in signatures(scope, path, each.arguments, alone=len(overloads) == 1)
     )
-    decorators: tuple[str, ...] = ()
-    receiver = "self" if place.in_class else ""
-    if place.in_class and first.static:
-        decorators, receiver = (scope.builtin("staticmethod"),), ""
-    return functions(scope, place, first.name, calls, receiver=receiver, decorators=decorators)
+    decorators = (scope.builtin("staticmethod"),) if static else ()
+    return functions(scope, place, first.name, calls, decorators=decorators)
 
 
-def functions(  # noqa: PLR0913 -- what makes a function
-    scope: Scope,
-    place: Place,
-    name: str,
-    calls: tuple[tuple[Signature, str, Docs], ...],
-    *,
-    receiver: str,
-    decorators: tuple[str, ...] = (),
-    ignore: str = "",
+def functions(
+    scope: Scope, place: Place, name: str, calls: tuple[Call, ...], *, decorators: tuple[str, ...] = ()
 ) -> tuple[Function, ...]:
     """Return a function for each way to call; the first has the docstring."""
+    page = "constructor" if name in {"__init__", "new"} else name
     found: list[Function] = []
     seen = set()
-    for signature, result, docs in calls:
-        items = parameters(scope, signature, receiver)
-        if (items, result) in seen:
+    for call in calls:
+        items = parameters(scope, call.signature, call.receiver)
+        if (items, call.result) in seen:
             continue
-        seen.add((items, result))
+        seen.add((items, call.result))
         found.append(
             function(
                 python_name(name),
                 items,
-                result,
-                decorators=(*decorators, *deprecation(scope, place, f"{place.owner}.{name}", docs)),
-                docstring="" if found else scope.docstring(docs, place.owner, name),
+                call.result,
+                decorators=(*decorators, *deprecation(scope, place, f"{place.owner}.{name}", call.docs)),
+                docstring="" if found or call.docs is NO_DOCS else scope.docstring(call.docs, place.owner, page),
                 indent=place.indent,
-                ignore="" if found else ignore,
             )
         )
     return _overloaded(scope, place, tuple(found))

@@ -9,6 +9,7 @@ from idlwright.lower.stubs.callables import Place
 from idlwright.lower.stubs.layout import function
 from idlwright.lower.stubs.parameters import parameters, signatures
 from idlwright.lower.stubs.scope import Scope
+from idlwright.lower.types import either, plain
 from idlwright.model import query
 from idlwright.model.definitions import Interface
 from idlwright.model.members import Attribute, Collection, CollectionKind, Operation, Special
@@ -74,8 +75,8 @@ def collection(scope: Scope, place: Place, member: Collection) -> Iterator[Funct
 
 
 def _pair(scope: Scope, key: str, value: str) -> str:
-    scope.names.update(scope.target.pair.names)
-    return scope.target.pair.text.format(key, value)
+    joined = plain(f"{key}{scope.target.joint}{value}")
+    return scope.filled(scope.target.pair, joined if scope.target.joint == ", " else either((joined,)))
 
 
 def _iterator(scope: Scope, of: str, name: str = "Iterator") -> str:

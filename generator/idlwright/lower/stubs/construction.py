@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from idlwright.lower.stubs.callables import Place, constructors, functions
-from idlwright.lower.stubs.parameters import Parameter, Signature
+from idlwright.lower.stubs.callables import NO_DOCS, Call, Place, constructors, functions
+from idlwright.lower.stubs.parameters import Parameter, Signature, combined
 from idlwright.lower.stubs.scope import Scope
 from idlwright.lower.types import alternatives
 from idlwright.model import query
 from idlwright.model.definitions import Dictionary, Interface
-from idlwright.model.docs import Docs
 from idlwright.model.members import Constructor
 from idlwright.view.stub import Function, Line
 
@@ -29,24 +29,40 @@ def construction(scope: Scope, place: Place, interface: Interface) -> Iterator[F
     """Lower what makes objects of an interface."""
     found = _signatures(scope, interface)
     declared = _declared(interface)
-    docs = declared[0].docs if declared else Docs()
+    docs = declared[0].docs if declared else NO_DOCS
     if scope.target.constructible:
-        calls = tuple((signature, "None", docs) for signature in found)
-        yield from _named(functions(scope, place, "__init__", calls, receiver="self"))
+        calls = tuple(Call(signature=each, result="None", docs=docs, receiver="self") for each in found)
+        yield from functions(scope, place, "__init__", calls)
         if interface.inherits is None:
             descriptor = scope.local("_New")
             yield Line(lines=(f"    new: {scope.library_name('typing', 'ClassVar')}[{descriptor}]",))
         return
     made = raised(interface.name) if is_exception(scope, interface) and declared else interface.name
     scope.local(made)
-    calls = tuple((signature, made, docs) for signature in found)
-    ignore = "override" if _conflicts(scope, interface, found) else ""
+    calls = tuple(Call(signature=each, result=made, docs=docs, receiver="cls") for each in found)
     decorators = (scope.builtin("classmethod"),)
-    yield from functions(scope, place, "new", calls, receiver="cls", decorators=decorators, ignore=ignore)
+    made_by = functions(scope, place, "new", calls, decorators=decorators)
+    yield from _excused(made_by) if _conflicts(scope, interface, found) else made_by
 
 
-def _named(found: tuple[Function, ...]) -> tuple[Function, ...]:
-    return found
+def _excused(found: tuple[Function, ...]) -> tuple[Function, ...]:
+    """Say that a constructor may take other arguments than that of a parent, which Python does not expect of `new`.
+
+    mypy reports overloads where the first begins, pyright at the name of the last.
+    """
+    if len(found) == 1:
+        return (_marked(found[0], "    def ", "type: ignore[override]"),)
+    first = _marked(found[0], "    @", "type: ignore[override]")
+    last = _marked(found[-1], "    def ", "pyright: ignore[reportIncompatibleMethodOverride]")
+    return (first, *found[1:-1], last)
+
+
+def _marked(function: Function, beginning: str, comment: str) -> Function:
+    """Put a comment behind the first line that begins so."""
+    number = next(number for number, line in enumerate(function.lines) if line.startswith(beginning))
+    lines = list(function.lines)
+    lines[number] += f"  # {comment}"
+    return replace(function, lines=tuple(lines))
 
 
 def raised(name: str) -> str:
@@ -61,18 +77,21 @@ def _declared(interface: Interface) -> tuple[Constructor, ...]:
 def _signatures(scope: Scope, interface: Interface) -> tuple[Signature, ...]:
     declared = _declared(interface)
     if declared:
+        if len(declared) == 1 and not scope.target.constructible:
+            return combined(scope, f"{interface.name}.constructor", declared[0].arguments)
         return constructors(scope, Place(owner=interface.name), declared)
     never = scope.library_name("typing", "Never")
     return (Signature(positional=(Parameter(name="illegal_constructor", annotation=never),)),)
 
 
 def _conflicts(scope: Scope, interface: Interface, found: tuple[Signature, ...]) -> bool:
-    """Tell whether a type checker holds the constructor to that of the parent and finds that it takes less."""
-    parent = query.interface(scope.api, interface.inherits) if interface.inherits else None
-    if parent is None:
-        return False
-    above = _signatures(scope, parent)
-    return not all(any(_takes(scope, signature, other) for signature in found) for other in above)
+    """Tell whether type checkers, which hold a constructor to those of its ancestors, find that it takes less."""
+    for parent in query.ancestors(scope.api, interface):
+        if isinstance(parent, Interface):
+            above = _signatures(scope, parent)
+            if not all(any(_takes(scope, signature, other) for signature in found) for other in above):
+                return True
+    return False
 
 
 def _takes(scope: Scope, signature: Signature, other: Signature) -> bool:
@@ -90,9 +109,8 @@ def _takes(scope: Scope, signature: Signature, other: Signature) -> bool:
 
 def _wider(scope: Scope, have: Parameter, want: Parameter) -> bool:
     known = set(alternatives(have.annotation))
-    return all(
-        text in known or any(_same_members(scope, each, text) for each in known) for text in alternatives(want.annotation)
-    )
+    wanted = [text for text in alternatives(want.annotation) if text not in known]
+    return all(any(_same_members(scope, each, text) for each in known) for text in wanted)
 
 
 def _fields(scope: Scope, name: str) -> dict[str, bool] | None:

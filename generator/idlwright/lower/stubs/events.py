@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from idlwright.lower.defaults import python_string
-from idlwright.lower.stubs.callables import Place, functions
-from idlwright.lower.stubs.parameters import Parameter, Signature, signatures
+from idlwright.lower.stubs.callables import Call, Place, functions
+from idlwright.lower.stubs.parameters import Parameter, Signature, combined
 from idlwright.lower.stubs.scope import Scope
 from idlwright.lower.types import either, fill, named
 from idlwright.model import query
 from idlwright.model.definitions import Callback, CallbackInterface, Interface
-from idlwright.model.docs import Docs
 from idlwright.model.members import Attribute, Operation
 from idlwright.model.types import Kind, Nullable, Reference, String, Type
 from idlwright.view.annotation import Annotation
@@ -37,10 +36,31 @@ def event_interfaces(scope: Scope, interface: Interface) -> dict[str, list[str]]
 
 
 def restated(scope: Scope, place: Place, interface: Interface) -> Iterator[tuple[Function, ...]]:
-    """Yield the listener operations of an interface at which events are fired, with their overloads."""
-    if query.events_of(scope.api, interface):
+    """Yield the listener operations with their overloads, in the first interface of a line that fires events."""
+    if _fires(scope, interface) and not any(
+        _fires(scope, parent) for parent in query.ancestors(scope.api, interface) if isinstance(parent, Interface)
+    ):
+        heirs = _heirs(scope, interface)
         for operation in listener_operations(scope, interface):
-            yield listening(scope, place, interface, operation)
+            yield listening(scope, place, interface, operation, heirs)
+
+
+def _fires(scope: Scope, interface: Interface) -> bool:
+    return bool(query.events_of(scope.api, interface))
+
+
+def _heirs(scope: Scope, interface: Interface) -> tuple[Interface, ...]:
+    """Return the interfaces below one that fire further events.
+
+    Type checkers take no overloads that narrow those of a parent, so the parent says them for its heirs.
+    """
+    return tuple(
+        each
+        for each in scope.api.definitions
+        if isinstance(each, Interface)
+        and _fires(scope, each)
+        and any(parent.name == interface.name for parent in query.ancestors(scope.api, each))
+    )
 
 
 def listener_operations(scope: Scope, interface: Interface) -> Iterator[Operation]:
@@ -63,17 +83,20 @@ def _listener(scope: Scope, operation: Operation) -> CallbackInterface | None:
     return callback if isinstance(callback, CallbackInterface) else None
 
 
-def listening(scope: Scope, place: Place, interface: Interface, operation: Operation) -> tuple[Function, ...]:
+def listening(
+    scope: Scope, place: Place, interface: Interface, operation: Operation, heirs: tuple[Interface, ...] = ()
+) -> tuple[Function, ...]:
     """Return the overloads of an operation that takes listeners."""
-    path = f"{interface.name}.{operation.name}"
-    general = signatures(scope, path, operation.arguments)
+    general = combined(scope, f"{interface.name}.{operation.name}", operation.arguments)
     result = scope.result(operation.result)
-    calls: list[tuple[Signature, str, Docs]] = []
-    for event, names in event_interfaces(scope, interface).items():
-        calls.extend((_for(scope, signature, operation, event, names), result, operation.docs) for signature in general)
-    calls.extend((signature, result, operation.docs) for signature in general)
     receiver = "self" if place.in_class else ""
-    return functions(scope, place, operation.name, tuple(calls), receiver=receiver)
+    events: dict[str, set[str]] = {}
+    for level in (interface, *heirs):
+        for event, names in event_interfaces(scope, level).items():
+            events.setdefault(event, set()).update(names)
+    ways = [_for(scope, each, operation, event, sorted(events[event])) for event in sorted(events) for each in general]
+    calls = (Call(signature=each, result=result, docs=operation.docs, receiver=receiver) for each in (*ways, *general))
+    return functions(scope, place, operation.name, tuple(calls))
 
 
 def _for(scope: Scope, signature: Signature, operation: Operation, event: str, names: list[str]) -> Signature:

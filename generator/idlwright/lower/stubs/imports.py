@@ -52,10 +52,8 @@ def _again(by_hand: Iterable[tuple[str, str]]) -> Iterable[str]:
 
 def _order(name: str) -> tuple[int, str, str]:
     """Constants, then classes, then functions; in each, by letters."""
-    if len(name) > 1 and name.isupper():
-        kind = 0
-    else:
-        kind = 1 if name[:1].isupper() else 2
+    is_constant = len(name) > 1 and name.isupper()
+    kind = 0 if is_constant else 1 if name[:1].isupper() else 2
     return kind, name.casefold(), name
 
 

@@ -11,18 +11,20 @@ from idlwright.lower.stubs.attributes import attribute, constant
 from idlwright.lower.stubs.callables import Place, deprecation, operations
 from idlwright.lower.stubs.collections import collection, length, special, stringifier
 from idlwright.lower.stubs.construction import EXCEPTION, construction
-from idlwright.lower.stubs.events import event_interfaces, listener_operations, listening, restated
+from idlwright.lower.stubs.events import listener_operations, listening, restated
 from idlwright.lower.stubs.layout import function, header
 from idlwright.lower.stubs.scope import Scope
+from idlwright.lower.stubs.twins import twin_classes, twin_line, twin_names
 from idlwright.model import query
 from idlwright.model.definitions import Interface, Namespace
 from idlwright.model.members import Attribute, Collection, Constant, Constructor, InterfaceMember, Operation
 from idlwright.view.stub import Class, Function, Line
 
 
-def interface(scope: Scope, definition: Interface) -> Class:
-    """Lower an interface."""
+def interface(scope: Scope, definition: Interface) -> tuple[Class, ...]:
+    """Lower an interface; helpers of its own stand before it."""
     members = exposed(scope, definition)
+    helpers = tuple(twin_classes(scope, Place(owner=definition.name), members))
     scope.enter(python_name(query.member_name(member)) for member in members)
     place = Place(owner=definition.name, deprecated=definition.docs.status.deprecated)
     body = (
@@ -36,7 +38,8 @@ def interface(scope: Scope, definition: Interface) -> Class:
     scope.leave()
     mark = deprecation(scope, Place(owner=definition.name), definition.name, definition.docs)
     lines = (*(f"@{each}" for each in mark), *header(definition.name, _bases(scope, definition), empty=False))
-    return Class(lines=lines, docstring=scope.docstring(definition.docs, definition.name), members=body)
+    docstring = scope.docstring(definition.docs, definition.name)
+    return (*helpers, Class(lines=lines, docstring=docstring, members=body))
 
 
 def namespace(scope: Scope, definition: Namespace) -> Class:
@@ -64,9 +67,7 @@ def exposed(scope: Scope, definition: Interface) -> tuple[InterfaceMember, ...]:
     if scope.target.exports_types:
         return tuple(member for member, _ in pairs)
     name = scope.project.global_name
-    return tuple(
-        member for member, _ in pairs if member.exposed is None or query.exposed_in(definition, member, name)
-    )
+    return tuple(member for member, _ in pairs if member.exposed is None or query.exposed_in(definition, member, name))
 
 
 def groups(members: Iterable[InterfaceMember]) -> list[tuple[InterfaceMember, ...]]:
@@ -112,27 +113,32 @@ def _restated(
 def _members(
     scope: Scope, place: Place, definition: Interface, members: tuple[InterfaceMember, ...]
 ) -> Iterator[Function | Line]:
-    typed = set()
-    if event_interfaces(scope, definition):
-        typed = {id(operation) for operation in listener_operations(scope, definition)}
+    typed = {id(operation) for operation in listener_operations(scope, definition)}
+    twins = twin_names(members)
     for group in groups(members):
-        first = group[0]
-        match first:
-            case Attribute():
+        match group[0]:
+            case Attribute() as first:
                 yield from attribute(scope, place, definition, first)
                 if first.stringifier:
                     yield stringifier(scope)
+            case Operation() as first if id(first) in typed:
+                yield from listening(scope, place, definition, first)
+            case Operation() as first if first.name in twins:
+                if first.static:
+                    yield twin_line(scope, place, first)
             case Operation():
-                found = tuple(each for each in group if isinstance(each, Operation))
-                if id(first) in typed:
-                    yield from listening(scope, place, definition, first)
-                elif first.name:
-                    yield from operations(scope, place, found)
-                for each in found:
-                    yield from special(scope, place, each)
-            case Collection():
+                yield from _operation(scope, place, group)
+            case Collection() as first:
                 yield from collection(scope, place, first)
             case Constant() | Constructor():
                 continue
             case _:
-                assert_never(first)
+                assert_never(group[0])
+
+
+def _operation(scope: Scope, place: Place, group: tuple[InterfaceMember, ...]) -> Iterator[Function]:
+    found = tuple(each for each in group if isinstance(each, Operation))
+    if found[0].name:
+        yield from operations(scope, place, found)
+    for each in found:
+        yield from special(scope, place, each)

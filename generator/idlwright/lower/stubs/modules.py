@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from idlwright.lower.stubs.aliases import callback, callback_interface, enumeration, typedef
+from idlwright.lower.stubs.attributes import constant
+from idlwright.lower.stubs.callables import Place
 from idlwright.lower.stubs.construction import EXCEPTION, is_exception, raised
 from idlwright.lower.stubs.dictionaries import result_protocol, typed_dict
 from idlwright.lower.stubs.globals_ import global_interface, global_members
@@ -30,7 +32,7 @@ from idlwright.model.definitions import (
     Namespace,
     Typedef,
 )
-from idlwright.model.members import Constructor
+from idlwright.model.members import Constant, Constructor
 from idlwright.project import Project
 from idlwright.view.annotation import Import
 from idlwright.view.stub import Class, Statement, StubModule
@@ -133,7 +135,7 @@ def _collected(found: Iterable[Named]) -> tuple[list[str], tuple[Statement, ...]
 def _class(scope: Scope, definition: Definition) -> Iterator[Named]:
     """Lower what is a class of its own; nothing for what is only a type."""
     if isinstance(definition, Interface):
-        yield definition.name, (interface(scope, definition),)
+        yield definition.name, interface(scope, definition)
     elif isinstance(definition, Namespace):
         yield definition.name, (namespace(scope, definition),)
 
@@ -165,7 +167,13 @@ def _raised(scope: Scope, definition: Interface) -> Iterator[Named]:
     if definition.name != EXCEPTION and definition.inherits:
         parent = raised(definition.inherits)
     name = raised(definition.name)
-    yield name, (Class(lines=header(name, (parent, scope.local(definition.name)), empty=True)),)
+    constants = tuple(
+        constant(scope, Place(owner=definition.name), member)
+        for member in definition.members
+        if isinstance(member, Constant)
+    )
+    lines = header(name, (parent, scope.local(definition.name)), empty=not constants)
+    yield name, (Class(lines=lines, members=constants),)
 
 
 def _module(  # noqa: PLR0913 -- what makes a module

@@ -57,6 +57,18 @@ def signatures(
     return (plain, Signature(positional=tuple(positional[:-1]), keywords=dictionary.name))
 
 
+def combined(scope: Scope, path: str, arguments: tuple[Argument, ...]) -> tuple[Signature, ...]:
+    """Return the one signature that takes a dictionary as well as its members, where nothing in it is required.
+
+    Where classes override each other's operations, type checkers compare one signature better than two.
+    """
+    ways = signatures(scope, path, arguments)
+    dictionary = keyword_dictionary(scope, arguments)
+    if dictionary is None or not ways[0].positional[-1].default:
+        return ways
+    return (Signature(positional=ways[0].positional, keywords=dictionary.name),)
+
+
 def keyword_dictionary(scope: Scope, arguments: tuple[Argument, ...]) -> Dictionary | None:
     """Return the dictionary whose members can be given as keyword arguments: that of the last argument."""
     if not arguments or arguments[-1].variadic:

@@ -33,7 +33,6 @@ VARIABLES = {
     "_V": '_V = TypeVar("_V")',
     "_T_co": '_T_co = TypeVar("_T_co", covariant=True)',
     "_T_contra": '_T_contra = TypeVar("_T_contra", contravariant=True)',
-    "T_contra": 'T_contra = TypeVar("T_contra", contravariant=True)',
 }
 PARTS = {
     "Promise": Part(

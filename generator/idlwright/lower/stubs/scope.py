@@ -97,7 +97,7 @@ class Scope:
     def docstring(self, docs: Docs, *path: str) -> str:
         """Return a docstring: one line, then the link to the page."""
         summary = " ".join(docs.summary.split())
-        if not self.project.docs_url or not path:
+        if not self.project.docs_url or not path or not path[0]:
             return summary
         address = f"{self.project.docs_url}reference/{'/'.join(path)}/"
         return f"{summary}\n\n{address}" if summary else address
