@@ -179,6 +179,10 @@ class Worker:
         fetch.uploaded += uploaded
         self._realm.registration_state.manager.update_instances(fetch)
 
+    def shown_title(self, registration: BackgroundFetchRegistration) -> str:
+        """Return the title that the user sees, which `updateUI` may have changed."""
+        return behind(registration, RegistrationState).background_fetch.title
+
     async def finish(
         self, registration: BackgroundFetchRegistration, failure_reason: BackgroundFetchFailureReason = ""
     ) -> None:

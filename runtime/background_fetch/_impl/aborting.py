@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
-from weakref import WeakSet
 
 from background_fetch._generated import dom
 from background_fetch._generated.support.exceptions import DOMException
@@ -31,7 +30,7 @@ class SignalState(TargetState):
         self.reason: object = None
         self.abort_algorithms: list[Callable[[], object]] = []
         self.source_signals: list[SignalState] = []
-        self.dependent_signals: WeakSet[SignalState] = WeakSet()
+        self.dependent_signals: list[SignalState] = []
 
     def throwIfAborted(self) -> None:
         """Raise the reason, if there is one."""
@@ -65,7 +64,7 @@ class SignalState(TargetState):
     def depend_on(self, source: SignalState) -> None:
         """Follow another signal, which itself follows nobody."""
         self.source_signals.append(source)
-        source.dependent_signals.add(self)
+        source.dependent_signals.append(self)
 
 
 class SignalStatics:

@@ -50,7 +50,7 @@ class UpdateUIEventState(BackgroundFetchEventState):
         self.ui_updated_flag = True
         # What is absent stays as it was; absent is not empty.
         if "icons" in options:
-            self.background_fetch.icons = options["icons"]
+            self.background_fetch.icons = list(options["icons"])
         if "title" in options:
             self.background_fetch.title = options["title"]
         return Promise.resolve(None)

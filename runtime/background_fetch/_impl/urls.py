@@ -27,8 +27,15 @@ def parse(url: str, base: str = "") -> str | None:
     """Return the absolute address in its normal form, or None if it can't be read."""
     from urllib.parse import urljoin  # noqa: PLC0415 -- see split
 
+    url = url.strip("\t\n\f\r ")
+    scheme, colon, rest = url.partition(":")
+    if colon and scheme.lower() in _DEFAULT_PORTS:
+        # However many slashes there are: what follows is the host. Such an address is never relative.
+        url = f"{scheme}://{rest.lstrip('/')}"
+    else:
+        url = urljoin(base, url)
     try:
-        parts = split(urljoin(base, url.strip("\t\n\f\r ")))
+        parts = split(url)
         port = parts.port
         host = parts.hostname or ""
     except ValueError:

@@ -7,7 +7,9 @@ that engines agree to answer so, whatever the IDL says).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, cast
+from typing import Final, cast, get_args
+
+from background_fetch._generated import aliases
 
 _UNDEFINED: Final = frozenset(
     {
@@ -31,6 +33,11 @@ def gives_null(class_: type, name: str) -> bool:
             elif isinstance(member, classmethod | staticmethod):
                 member = member.__func__
             annotations = cast("dict[str, object]", getattr(cast("Callable[..., object]", member), "__annotations__", {}))
-            result = str(annotations.get("return", ""))
-            return result.rstrip("]").endswith("| None") and (each.__name__, name) not in _UNDEFINED
+            return _has_none(str(annotations.get("return", ""))) and (each.__name__, name) not in _UNDEFINED
     return False
+
+
+def _has_none(result: str) -> bool:
+    """Tell whether an annotation, or the alias that it names, ends in `| None`; `Promise[…]` is looked into."""
+    inner = result.removeprefix("Promise[").removesuffix("]") if result.startswith("Promise[") else result
+    return inner.endswith("| None") or type(None) in get_args(getattr(aliases, inner, None))

@@ -1,0 +1,57 @@
+"""The rules without the machinery, exhaustively."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from background_fetch._impl._state import ActiveFetches, BackgroundFetch, Lifetime, Snapshot, updated
+
+
+@pytest.mark.parametrize(("pending", "dispatching", "timed_out"), [*product([0, 1, 2], [False, True], [False, True])])
+def test_active(pending: int, dispatching: bool, timed_out: bool):
+    assert Lifetime(pending, dispatching, timed_out).active is ((pending > 0 or dispatching) and not timed_out)
+
+
+@pytest.mark.parametrize(
+    ("instance", "fetch", "result"),
+    [
+        # nothing new
+        ((0, 0, "", "", True), (0, 0, "", "", True), ((0, 0, "", "", True), False)),
+        # each of the four is news
+        ((0, 0, "", "", True), (1, 0, "", "", True), ((1, 0, "", "", True), True)),
+        ((0, 0, "", "", True), (0, 1, "", "", True), ((0, 1, "", "", True), True)),
+        ((0, 0, "", "", True), (0, 0, "success", "", True), ((0, 0, "success", "", True), True)),
+        ((1, 0, "", "", True), (0, 0, "failure", "aborted", True), ((0, 0, "failure", "aborted", True), True)),
+        # the records go without a word
+        ((1, 0, "success", "", True), (1, 0, "success", "", False), ((1, 0, "success", "", False), False)),
+        ((0, 0, "", "", True), (0, 0, "", "", False), ((0, 0, "", "", False), False)),
+        # nothing after the result
+        ((1, 0, "success", "", True), (2, 0, "success", "", True), ((1, 0, "success", "", True), False)),
+        # both at once
+        ((0, 0, "", "", True), (1, 0, "", "", False), ((1, 0, "", "", False), True)),
+    ],
+)
+def test_updated(instance, fetch, result):
+    shown, progress = updated(Snapshot(*instance), Snapshot(*fetch))
+    assert (tuple(shown), progress) == result
+
+
+def test_a_fetch_settles_once():
+    fetch = BackgroundFetch(id="x")
+    assert fetch.settle("") == "backgroundfetchsuccess"
+    with pytest.raises(ValueError, match="settled already"):
+        fetch.settle("aborted")
+
+
+def test_active_fetches_are_told_apart_by_identity():
+    active, first, second = ActiveFetches(), BackgroundFetch(id="x"), BackgroundFetch(id="x")
+    active.add(first)
+    with pytest.raises(ValueError, match="active background fetch 'x'"):
+        active.add(second)
+    assert (active.contains(first), active.contains(second)) == (True, False)
+    assert (active.remove(second), active.remove(first), active.remove(first)) == (False, True, False)
+    active.add(second)
+    active.clear()
+    assert (active.ids(), second.abort_all_flag) == ([], True)
