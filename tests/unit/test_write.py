@@ -128,6 +128,16 @@ def test_files_to_fill_in_are_written_once(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"impl.py": "behaviour"}
 
 
+def test_files_to_fill_in_are_completed_after_a_kill_and_then_left_alone(tmp_path: Path) -> None:
+    once = {"b.py": "b", "a.py": "a"}
+    (tmp_path / "b.py").write_text("begun", encoding="utf-8")
+    write(tmp_path, {}, once=once)
+    assert tree(tmp_path) == {"a.py": "a", "b.py": "begun"}
+    (tmp_path / "b.py").unlink()
+    write(tmp_path, {}, once=once)
+    assert tree(tmp_path) == {"a.py": "a"}
+
+
 def test_a_full_disk_leaves_whole_files_and_no_debris(tmp_path: Path) -> None:
     """A file larger than the process may write stands for a disk that is full."""
     program = (

@@ -83,7 +83,7 @@ def _judge_freshness(found: Plan) -> int:
     if not found.stale:
         say(f"up to date: {len(found.unchanged)} files")
         return 0
-    for name, paths in (("missing", found.created), ("changed", found.updated), ("left over", found.deleted)):
+    for name, paths in (("missing", (*found.created, *found.once)), ("changed", found.updated), ("left over", found.deleted)):
         for path in paths[:_SHOWN]:
             complain(f"{path}: error[out-of-date]: {name}")
         if len(paths) > _SHOWN:
@@ -105,7 +105,7 @@ def _write(base: Path, outputs: tuple[Output, ...], everything: _Everything, fou
 
 
 def _summarise(outputs: tuple[Output, ...], found: Plan) -> None:
-    changed = set(found.created) | set(found.updated)
+    changed = {*found.created, *found.updated, *found.once}
     rows: list[tuple[str, ...]] = []
     for output in outputs:
         written = sum(path in changed for path in (*output.files, *output.once))

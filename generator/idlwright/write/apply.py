@@ -24,7 +24,7 @@ def apply(root: Path, plan: Plan, texts: Mapping[str, str]) -> None:
     for path in plan.leftovers:
         os.unlink(f"{base}/{path}")  # noqa: PTH108 - as in plan
     made: set[str] = set()
-    for path in (*plan.created, *plan.updated):
+    for path in (*plan.created, *plan.updated, *plan.once):
         folder = f"{base}/{path}".rpartition("/")[0]
         if folder not in made:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as in plan

@@ -36,6 +36,8 @@ class Plan:
     updated: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    """Files for the user to fill in, in the order in which they are to be written."""
     leftovers: tuple[str, ...] = ()
     """Temporary files of a build that was killed."""
     refusals: tuple[Refusal, ...] = ()
@@ -43,7 +45,7 @@ class Plan:
     @property
     def stale(self) -> tuple[str, ...]:
         """What is not as it should be."""
-        return tuple(sorted((*self.created, *self.updated, *self.deleted)))
+        return tuple(sorted((*self.created, *self.updated, *self.deleted, *self.once)))
 
 
 def plan(root: Path, files: Mapping[str, str], owned: tuple[str, ...], once: Mapping[str, str]) -> Plan:
@@ -53,7 +55,8 @@ def plan(root: Path, files: Mapping[str, str], owned: tuple[str, ...], once: Map
         root: Folder that all paths are relative to.
         files: Path → text of everything that is generated.
         owned: Folders (and single files) that hold nothing but generated files.
-        once: Path → text of files that are written where there is none, and then belong to the user.
+        once: Path → text of files that are written once and then belong to the user: all that are missing, as long
+            as the last of them is missing.
     """
     base = str(root)
     refusals = list(_links(base, (*files, *once)))
@@ -67,7 +70,6 @@ def plan(root: Path, files: Mapping[str, str], owned: tuple[str, ...], once: Map
             case _:
                 updated.append(path)
                 refusals.extend(_not_ours(base, path, owned))
-    created.extend(path for path in sorted(once) if not os.path.lexists(f"{base}/{path}"))
     deleted, leftovers = [], []
     for path in _found(base, owned):
         if path.endswith(TEMPORARY):
@@ -80,9 +82,17 @@ def plan(root: Path, files: Mapping[str, str], owned: tuple[str, ...], once: Map
         updated=tuple(updated),
         unchanged=tuple(unchanged),
         deleted=tuple(sorted(deleted)),
+        once=_missing(base, tuple(once)),
         leftovers=tuple(sorted(leftovers)),
         refusals=tuple(sorted(refusals, key=lambda refusal: refusal.path)),
     )
+
+
+def _missing(base: str, once: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is still to be written of files that are written once; the last one says that all have been."""
+    if not once or os.path.lexists(f"{base}/{once[-1]}"):
+        return ()
+    return tuple(path for path in once if not os.path.lexists(f"{base}/{path}"))
 
 
 def _compare(path: str, text: str) -> bool | None:
