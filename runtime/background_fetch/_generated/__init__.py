@@ -108,9 +108,9 @@ from .service_workers import (
     WindowClient,
 )
 from .support.exceptions import DOMException
+from .support.linking import link
 from .support.promise import Promise
 from .webidl import QuotaExceededError, QuotaExceededErrorOptions
-from .support.linking import link
 
 __all__ = [
     "AbortController",

@@ -228,12 +228,7 @@ def _protocols(
                 name=f"{name}Construct",
                 bases="Protocol",
                 docstring=f"Makes what is behind a {name} that is being constructed.",
-                methods=(
-                    Method(
-                        signature=definition("__call__", ("self", *parts.construct), f"{name}Impl"),
-                        docstring="Make it.",
-                    ),
-                ),
+                methods=(_making(name, parts),),
             )
         )
     if parts.static:

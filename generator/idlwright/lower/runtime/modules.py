@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from idlwright.lower.runtime import aliases, dictionaries
 from idlwright.lower.runtime.converters import Hoisted
@@ -16,6 +17,7 @@ from idlwright.view.code import lay_out
 from idlwright.view.runtime import BindingsView, ModuleView
 
 _OTHER = re.compile("[^a-z0-9]")
+D = TypeVar("D", Interface, Dictionary)
 CLASSES = (Interface, Namespace, Dictionary)
 
 
@@ -25,12 +27,12 @@ def module_name(spec: str) -> str:
     return f"_{name}" if name[0].isdigit() else f"{name}_" if keyword.iskeyword(name) else name
 
 
-def parents_first(definitions: Iterable[Interface | Dictionary]) -> tuple[Interface | Dictionary, ...]:
+def parents_first(definitions: Iterable[D]) -> tuple[D, ...]:
     """Return definitions so that each stands behind the one that it inherits from; else the order is kept."""
     by_name = {each.name: each for each in definitions}
-    done: dict[str, Interface | Dictionary] = {}
+    done: dict[str, D] = {}
 
-    def place(each: Interface | Dictionary) -> None:
+    def place(each: D) -> None:
         if each.name not in done:
             if each.inherits in by_name:
                 place(by_name[each.inherits])
@@ -43,38 +45,34 @@ def parents_first(definitions: Iterable[Interface | Dictionary]) -> tuple[Interf
 
 def lower_module(scope: Scope, specification: Specification, definitions: tuple[Definition, ...]) -> ModuleView:
     """Lower what a specification defines, but for the aliases."""
-    scope.support |= {"_c", "_p"}
-    found = [each for each in definitions if each.name not in PROVIDED]
-    interfaces = parents_first(each for each in found if isinstance(each, Interface))
-    typed = parents_first(each for each in found if isinstance(each, Dictionary))
-    views = tuple(
-        view for each in typed if isinstance(each, Dictionary) for view in dictionaries.lower_dictionary(scope, each)
-    )
-    classes = [lower_interface(scope, each) for each in interfaces if isinstance(each, Interface)]
-    classes.extend(lower_namespace(scope, each) for each in found if isinstance(each, Namespace))
-    converters = [
-        line for each in typed if isinstance(each, Dictionary) for line in dictionaries.converter(scope, each)
-    ]
-    converters.extend(
-        f"_to_{each.name}: _c.Converter[{each.name}] = _c.instance({each.name})"
-        for each in definitions
-        if isinstance(each, Interface)
-    )
-    scope.names.update(each.name for each in definitions if isinstance(each, Interface) and each.name in PROVIDED)
-    for each in definitions:
-        if isinstance(each, Interface) and each.name in PROVIDED:
+    scope.support |= {"_c", "_p"} if any(isinstance(each, Interface | Namespace) for each in definitions) else {"_c"}
+    typed = parents_first(each for each in definitions if isinstance(each, Dictionary))
+    interfaces = parents_first(each for each in definitions if isinstance(each, Interface))
+    views = tuple(view for each in typed for view in dictionaries.lower_dictionary(scope, each))
+    classes = [lower_interface(scope, each) for each in interfaces if each.name not in PROVIDED]
+    classes.extend(lower_namespace(scope, each) for each in definitions if isinstance(each, Namespace))
+    for each in interfaces:
+        if each.name in PROVIDED:
             scope.base(each.name)
-    tables = [line for each in classes for line in each.tables]
+    private = (
+        *(line for each in typed for line in dictionaries.converter(scope, each)),
+        *(f"_to_{each.name}: _c.Converter[{each.name}] = _c.instance({each.name})" for each in interfaces),
+        *_hoisted(scope, scope.converters.hoisted),
+        *(line for each in classes for line in each.tables),
+    )
+    typing = scope.typing_imports()
+    if typing or classes:
+        scope.runs("typing", "TYPE_CHECKING")
     return ModuleView(
         name=scope.module,
         docstring=f"{specification.title}: generated bindings.",
         library=scope.library_imports(),
         local=scope.local_imports(),
+        typing=typing,
         dictionaries=views,
         classes=tuple(each.view for each in classes),
         bindings=_bindings(classes),
-        private=(*converters, *_hoisted(scope, scope.converters.hoisted), *tables),
-        typing=scope.typing_imports(),
+        private=private,
     )
 
 
@@ -89,15 +87,18 @@ def lower_alias_module(scope: Scope, definitions: Iterable[Definition]) -> Modul
         if name in scope.homes and scope.homes[name] != scope.module:
             scope.base(name)
     converters = tuple(line for each in found for line in aliases.converter(scope, each))
-    lines = (*converters, *_hoisted(scope, scope.converters.hoisted))
+    private = (*converters, *_hoisted(scope, scope.converters.hoisted))
+    typing = scope.typing_imports()
+    if typing:
+        scope.runs("typing", "TYPE_CHECKING")
     return ModuleView(
         name=scope.module,
         docstring="Enumerations, typedefs, callbacks: generated.",
         library=scope.library_imports(),
         local=scope.local_imports(wanted=used),
+        typing=typing,
         aliases=views,
-        private=lines,
-        typing=scope.typing_imports(),
+        private=private,
     )
 
 

@@ -31,6 +31,8 @@ _PRELUDE = {
 }
 _SUPPORT = {"_c": "convert", "_i": "iteration", "_o": "overloads", "_p": "platform"}
 """Alias → module of the support that generated code calls."""
+_FAR = 9
+"""More dots than relative imports have; absolute ones come first."""
 _BUFFER = Import("typing_extensions", "Buffer")
 _BUILTINS = frozenset({"bool", "bytes", "dict", "float", "int", "list", "memoryview", "object", "str", "tuple", "type"})
 _WORD = re.compile(r"""(?<![\w.])[A-Za-z_]\w*|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""")
@@ -55,7 +57,7 @@ class Scope:
     """Public names that annotations use."""
     modules: set[str] = field(default_factory=set)
     """Modules of the standard library that are imported whole."""
-    running: set[Import] = field(default_factory=lambda: {Import("typing", "TYPE_CHECKING")})
+    running: set[Import] = field(default_factory=set)
     """Names of the standard library that are needed when the module runs."""
     support: set[str] = field(default_factory=set)
     """Aliases of the support's modules, but for those that every module needs."""
@@ -136,7 +138,7 @@ class Scope:
         return merged_imports(lines)
 
     def library_imports(self) -> tuple[str, ...]:
-        """Return the imports from the standard library that run."""
+        """Return the imports from the standard library that run; ask last, since others decide on it."""
         return merged_imports(f"from {each.module} import {each.name}" for each in self.running)
 
     def typing_imports(self) -> tuple[str, ...]:
@@ -168,7 +170,13 @@ def merged_imports(lines: Iterable[str]) -> tuple[str, ...]:
             found.setdefault(module, set()).add(name)
     statements = [(module, tuple(sorted(names, key=_order))) for module, names in found.items()]
     statements.extend((module, (name,)) for module, name in alone)
-    return tuple(line for module, names in sorted(statements) for line in _statement(module, names))
+    statements.sort(key=_farthest_first)
+    return tuple(line for module, names in statements for line in _statement(module, names))
+
+
+def _farthest_first(statement: tuple[str, tuple[str, ...]]) -> tuple[int, str, tuple[str, ...]]:
+    module, names = statement
+    return len(module.lstrip(".")) - len(module) if module.startswith(".") else -_FAR, module, names
 
 
 def _order(name: str) -> tuple[int, str, str]:

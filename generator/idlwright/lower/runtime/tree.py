@@ -74,7 +74,8 @@ def _overrides(api: Api) -> dict[str, Type]:
 
 
 def _package(project: Project, homes: dict[str, str], modules: tuple[ModuleView, ...]) -> PackageView:
-    lines = {f"from .support.{PROVIDED[name]} import {name}" for name in ALWAYS}
+    lines = {"from .support.linking import link"}
+    lines |= {f"from .support.{PROVIDED[name]} import {name}" for name in ALWAYS}
     for name, home in homes.items():
         place = f"support.{PROVIDED[name]}" if name in PROVIDED else home
         lines.add(f"from .{place} import {name}")
