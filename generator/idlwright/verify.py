@@ -11,7 +11,7 @@ from pathlib import Path
 
 from idlwright.project import Project
 
-_FLAGS = ("--strict", "--config-file=", "--warn-unreachable", "--no-color-output", "--namespace-packages")
+_FLAGS = ("--strict", "--config-file=", "--no-color-output", "--namespace-packages")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
