@@ -23,5 +23,5 @@ def link(package: str, names: Mapping[str, object], public: Iterable[str], modul
     for module in modules:
         vars(module).update(definitions | others)
     for found in definitions.values():
-        if isinstance(found, type):
+        if isinstance(found, type) and found.__module__.startswith(f"{package}."):
             found.__module__ = package
