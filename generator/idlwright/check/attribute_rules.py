@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from idlwright.check.survey import Found, Subject, Where
-from idlwright.diagnostics.suggest import closest
 from idlwright.model import query
 from idlwright.model.attributes import ExtendedAttribute
 from idlwright.model.docs import Throws
@@ -43,10 +42,7 @@ def unknown_attribute(subject: Subject) -> Iterator[Found]:
     """An extended attribute that nothing knows."""
     for attribute, where in _attributes(subject):
         if attribute.name not in ATTRIBUTES:
-            guess = closest(attribute.name, ATTRIBUTES)
-            help_ = f"did you mean '{guess}'?" if guess else None
-            if attribute.name == "Exposed":
-                help_ = "write 'exposed: [...]'"
+            help_ = subject.guesses.help(attribute.name, ATTRIBUTES)
             yield Found(attribute.span, f"unknown extended attribute '{attribute.name}'", where, help_)
 
 
@@ -73,6 +69,5 @@ def unknown_error(subject: Subject) -> Iterator[Found]:
     for all_throws, where in thrown:
         for throws in all_throws:
             if throws.error not in ERRORS and query.interface(subject.api, throws.error) is None:
-                guess = closest(throws.error, ERRORS)
-                help_ = f"did you mean '{guess}'?" if guess else None
+                help_ = subject.guesses.help(throws.error, ERRORS)
                 yield Found(throws.span, f"unknown exception '{throws.error}'", where, help_)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from idlwright.check.labels import label
 from idlwright.check.survey import Found, Step, Subject, Where
 from idlwright.diagnostics import Span
-from idlwright.diagnostics.suggest import closest
 from idlwright.model.definitions import External
 from idlwright.model.docs import Docs
 
@@ -52,7 +51,6 @@ def unknown_example(subject: Subject) -> Iterator[Found]:
     for examples, where, span in named:
         for example in examples:
             if example not in known:
-                guess = closest(example, known)
-                help_ = f"did you mean '{guess}'?" if guess else None
+                help_ = subject.guesses.help(example, known)
                 message = f"there is no example '{example}' in {subject.project.docs}/examples"
                 yield Found(span, message, where, help_)

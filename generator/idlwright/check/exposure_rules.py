@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from idlwright.check.labels import label
 from idlwright.check.survey import Found, Subject
 from idlwright.diagnostics import Note
-from idlwright.diagnostics.suggest import closest
 from idlwright.model import query
 from idlwright.model.definitions import Interface, Namespace
 
@@ -51,16 +50,15 @@ def unknown_global(subject: Subject) -> Iterator[Found]:
     for definition in subject.api.definitions:
         for name in definition.exposed:
             if name not in known:
-                yield Found(definition.span, f"unknown global '{name}'", (definition,), _guess(name, known))
+                yield Found(
+                    definition.span, f"unknown global '{name}'", (definition,), subject.guesses.help(name, known)
+                )
     for definition, member in subject.members:
         for name in member.exposed or ():
             if name not in known:
-                yield Found(member.span, f"unknown global '{name}'", (definition, member), _guess(name, known))
-
-
-def _guess(name: str, known: set[str]) -> str | None:
-    guess = closest(name, known)
-    return f"did you mean '{guess}'?" if guess else None
+                yield Found(
+                    member.span, f"unknown global '{name}'", (definition, member), subject.guesses.help(name, known)
+                )
 
 
 def parent_exposure(subject: Subject) -> Iterator[Found]:

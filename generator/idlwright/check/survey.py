@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from idlwright.diagnostics import Note, Span
+from idlwright.diagnostics.suggest import Guesses
 from idlwright.model import definitions, members
 from idlwright.model.api import Api
 from idlwright.model.types import Annotated, Generic, Nullable, Record, Type, Union
@@ -78,6 +79,7 @@ class Subject:
     signatures: list[Signature] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    guesses: Guesses = field(default_factory=Guesses)
 
 
 def survey(api: Api, project: Project) -> Subject:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from idlwright.check.survey import Found, Subject
 from idlwright.check.types import flattened, is_constant_type, nullables, spelled
-from idlwright.diagnostics.suggest import closest
 from idlwright.model.api import Api
 from idlwright.model.definitions import Enumeration
 from idlwright.model.members import Constant, Field, Literal, LiteralKind
@@ -28,11 +27,11 @@ def default_value(subject: Subject) -> Iterator[Found]:
     """A default that its argument or field can't have."""
     for signature in subject.signatures:
         for argument in signature.arguments:
-            if argument.default is not None and (why := misfit(subject.api, argument.default, argument.type)):
+            if argument.default is not None and (why := misfit(subject, argument.default, argument.type)):
                 yield Found(argument.span, why[0], (*signature.where, argument), why[1])
     for definition, member in subject.members:
         default = member.default if isinstance(member, Field) else None
-        if isinstance(member, Field) and default is not None and (why := misfit(subject.api, default, member.type)):
+        if isinstance(member, Field) and default is not None and (why := misfit(subject, default, member.type)):
             yield Found(member.span, why[0], (definition, member), why[1])
 
 
@@ -41,12 +40,13 @@ def constant_value(subject: Subject) -> Iterator[Found]:
     for definition, member in subject.members:
         if not isinstance(member, Constant) or not is_constant_type(subject.api, member.type):
             continue
-        if why := misfit(subject.api, member.value, member.type):
+        if why := misfit(subject, member.value, member.type):
             yield Found(member.span, why[0], (definition, member), why[1])
 
 
-def misfit(api: Api, literal: Literal, type_: Type) -> tuple[str, str | None] | None:
+def misfit(subject: Subject, literal: Literal, type_: Type) -> tuple[str, str | None] | None:
     """Return why a value is none of a type, and what may have been meant; None when it is one."""
+    api = subject.api
     if literal.kind is LiteralKind.NULL and nullables(api, type_):
         return None
     members = list(flattened(api, type_))
@@ -60,7 +60,7 @@ def misfit(api: Api, literal: Literal, type_: Type) -> tuple[str, str | None] | 
             low, high = RANGES[member.name]
             return f"{message}, which goes from {low} to {high}", None
         if literal.kind is LiteralKind.STRING and isinstance(member, Reference) and member.kind is Kind.ENUM:
-            guess = closest(str(literal.value), _values(api, member))
+            guess = subject.guesses.closest(str(literal.value), _values(api, member))
             return message, f'did you mean "{guess}"?' if guess is not None else None
     return message, None
 

@@ -393,6 +393,73 @@ members:
 """,
     ),
     Rule(
+        id="too-many-levels",
+        purpose="Inheritance and types nest at most 100 levels deep.",
+        explanation=(
+            "The web platform has no more than seven. What goes deeper comes from a mistake in a "
+            "program that writes schemas, and would take all that reads it a long time."
+        ),
+        bad="""\
+dictionary: D0
+---
+dictionary: D1
+inherits: D0
+---
+# and so on, up to
+dictionary: D101
+inherits: D100
+""",
+        good="""\
+dictionary: D0
+---
+dictionary: D1
+inherits: D0
+""",
+    ),
+    Rule(
+        id="too-large-type",
+        purpose="A type is made of at most 1000 types.",
+        explanation=(
+            "Typedefs are put in where their names stand. A few that each use another one twice "
+            "make a type that fills the memory."
+        ),
+        bad="""\
+typedef: T0
+type: DOMString
+---
+typedef: T1
+type: "record<DOMString, (sequence<T0> or T0)>"
+---
+typedef: T2
+type: "record<DOMString, (sequence<T1> or T1)>"
+---
+typedef: T3
+type: "record<DOMString, (sequence<T2> or T2)>"
+---
+typedef: T4
+type: "record<DOMString, (sequence<T3> or T3)>"
+---
+typedef: T5
+type: "record<DOMString, (sequence<T4> or T4)>"
+---
+typedef: T6
+type: "record<DOMString, (sequence<T5> or T5)>"
+---
+typedef: T7
+type: "record<DOMString, (sequence<T6> or T6)>"
+---
+typedef: T8
+type: "record<DOMString, (sequence<T7> or T7)>"
+""",
+        good="""\
+typedef: T0
+type: DOMString
+---
+typedef: T1
+type: "record<DOMString, T0>"
+""",
+    ),
+    Rule(
         id="not-an-interface",
         purpose="The interface of an event is an interface.",
         explanation="Handlers get an object, and only interfaces (or an `external:`) have objects.",

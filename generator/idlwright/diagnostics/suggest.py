@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
@@ -20,6 +21,23 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
         return folded[word.casefold()]
     found = get_close_matches(word.casefold(), folded, n=1, cutoff=CUTOFF)
     return folded[found[0]] if found else None
+
+
+@dataclass(slots=True)
+class Guesses:
+    """The guesses of one run: only so many, for each compares a word with every name there is."""
+
+    left: int = 200
+
+    def closest(self, word: str, candidates: Iterable[str]) -> str | None:
+        """Return the candidate most like `word`, or None when none is, or when enough has been guessed."""
+        self.left -= 1
+        return closest(word, candidates) if self.left >= 0 else None
+
+    def help(self, word: str, candidates: Iterable[str]) -> str | None:
+        """Return a question about the candidate most like `word`."""
+        found = self.closest(word, candidates)
+        return None if found is None else f"did you mean '{found}'?"
 
 
 MAX_WORD = 200

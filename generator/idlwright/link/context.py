@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from idlwright.diagnostics import Diagnostic, Fix, Note, Span
-from idlwright.diagnostics.suggest import closest
+from idlwright.diagnostics.suggest import Guesses
 from idlwright.syntax import definitions, members
 from idlwright.syntax.labels import label
 from idlwright.syntax.schema import Specification
@@ -17,9 +17,6 @@ Step: TypeAlias = definitions.Definition | definitions.EventFired | members.Memb
 """What a finding can be inside of."""
 Where: TypeAlias = tuple[Step, ...]
 """The nodes around a place, outermost first; they become words only when there is something to report."""
-
-MAX_GUESSES = 200
-"""How many unknown names of a run get a guess: each is compared with every name there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +31,7 @@ class Context:
     """Definitions whose parent or mixins are unknown: what they inherit can't be judged."""
     prose: list[tuple[Text, Where]] = field(default_factory=list)
     """Summaries and paragraphs, to look up the references in them when all names are known."""
-    guesses: dict[tuple[str, int], str | None] = field(default_factory=dict)
+    guesses: Guesses = field(default_factory=Guesses)
 
     def report(self, rule: str, span: Span, message: str, where: Where = (), notes: tuple[Note, ...] = ()) -> None:
         """Add an error."""
@@ -42,7 +39,7 @@ class Context:
 
     def unknown(self, rule: str, message: str, name: Text, known: Iterable[str], where: Where = ()) -> None:
         """Add an error about a name that nothing stands behind, with a guess at what was meant."""
-        guess = self._guess(name.text, known)
+        guess = self.guesses.closest(name.text, known)
         if guess is None:
             self.report(rule, name.span, message, where)
             return
@@ -57,13 +54,6 @@ class Context:
             fix=Fix(span=name.span, replacement=guess),
         )
         self.findings.append(found)
-
-    def _guess(self, word: str, known: Iterable[str]) -> str | None:
-        names = tuple(known)
-        key = (word, hash(names))
-        if key not in self.guesses:
-            self.guesses[key] = closest(word, names) if len(self.guesses) < MAX_GUESSES else None
-        return self.guesses[key]
 
 
 def basename(span: Span) -> str:

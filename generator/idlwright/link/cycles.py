@@ -1,8 +1,11 @@
-"""Definitions that go round in a circle. Everything here iterates: a chain may be longer than Python's stack."""
+"""Definitions that go round in a circle, or on for too long.
+
+Everything here iterates: a chain may be longer than Python's stack.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -42,6 +45,28 @@ class _Walk:
             while node not in knot:
                 knot.add(self.stack.popitem()[0])
         return knot
+
+
+def added_up(
+    graph: Mapping[str, Sequence[str]], own: Mapping[str, int], combine: Callable[[Sequence[int]], int]
+) -> dict[str, int]:
+    """Return for each node its own number plus the combined numbers of what it leads to.
+
+    With `max` that is a depth, with `sum` a size. The graph must have no cycle.
+    """
+    found: dict[str, int] = {}
+    for root in graph:
+        work = [root]
+        while work:
+            node = work[-1]
+            below = [child for child in graph[node] if child in graph]
+            waiting = [child for child in below if child not in found]
+            if waiting and node not in found:
+                work.extend(waiting)
+            else:
+                found[node] = own[node] + combine([0, *(found[child] for child in below)])
+                work.pop()
+    return found
 
 
 def _knots(graph: Mapping[str, Sequence[str]]) -> list[set[str]]:

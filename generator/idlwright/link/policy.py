@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from idlwright.diagnostics import Diagnostic
-from idlwright.diagnostics.suggest import closest
 from idlwright.link.collect import Collected
 from idlwright.link.context import Context, basename, labels
 from idlwright.link.docs import absolute
@@ -84,22 +83,22 @@ def check_references(context: Context, api: Api) -> None:
                     span=text.span,
                     message=f"[[{path}]]: {found.message}",
                     path=labels(where),
-                    help=_help(api, path, found),
+                    help=_help(context, api, path, found),
                 )
                 context.findings.append(dangling)
 
 
 def _unknown(context: Context, api: Api, path: Text, found: Missing) -> None:
     """Report a path of policy that leads nowhere."""
-    help_ = _help(api, path.text, found)
+    help_ = _help(context, api, path.text, found)
     context.findings.append(Diagnostic(rule="unknown-path", span=path.span, message=found.message, help=help_))
 
 
-def _help(api: Api, path: str, found: Missing) -> str | None:
+def _help(context: Context, api: Api, path: str, found: Missing) -> str | None:
     """Say which path may have been meant, and where it leads."""
     if found.instead:
         return f"write '{found.instead}'{_place(api, found.instead)}"
-    guess = closest(path, found.candidates)
+    guess = context.guesses.closest(path, found.candidates)
     return f"did you mean '{guess}'?{_place(api, guess)}" if guess else None
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from idlwright.diagnostics import Note, Span
 from idlwright.link.collect import Collected, Partial
 from idlwright.link.context import Context, kind
-from idlwright.link.cycles import cycles
+from idlwright.link.cycles import added_up, cycles
 from idlwright.syntax import types
 from idlwright.syntax.definitions import Definition, Dictionary, Interface, Mixin, Typedef
 from idlwright.syntax.labels import label
@@ -44,6 +44,8 @@ def shape(collected: Collected) -> Shape:
         for name in cycle:
             del parents[name]
             context.broken.add(name)
+    levels = added_up({name: (parent,) for name, parent in parents.items()}, dict.fromkeys(parents, 1), max)
+    _too_much(context, "too-many-levels", "inherits through {} levels; {} are allowed", levels, MAX_LEVELS)
     _typedef_circles(collected)
     _dictionary_circles(collected)
     return Shape(parents, includes)
@@ -95,15 +97,24 @@ def _no_mixin(context: Context, interface: Interface, mixin: Text, found: Defini
 
 
 def _typedef_circles(collected: Collected) -> None:
-    """Report typedefs that are made of themselves."""
+    """Report typedefs that are made of themselves, or of too much."""
     graph: dict[str, Sequence[str]] = {}
+    own: dict[str, tuple[int, int]] = {}
     spans: dict[str, Span] = {}
     for definition in collected.mains:
         if isinstance(definition, Typedef):
             graph[definition.name.text] = tuple(_names(definition.type))
+            own[definition.name.text] = _measured(definition.type)
             spans[definition.name.text] = definition.type.span
-    for cycle in cycles(graph):
+    circles = cycles(graph)
+    for cycle in circles:
         _circle(collected.context, "typedef-cycle", "is made of itself", cycle, spans)
+    if circles:
+        return
+    levels = added_up(graph, {name: depth for name, (depth, _) in own.items()}, max)
+    _too_much(collected.context, "too-many-levels", "is made of {} levels of types; {} are allowed", levels, MAX_LEVELS)
+    sizes = added_up(graph, {name: size for name, (_, size) in own.items()}, sum)
+    _too_much(collected.context, "too-large-type", "is made of {} types; {} are allowed", sizes, MAX_SIZE)
 
 
 def _dictionary_circles(collected: Collected) -> None:
@@ -142,6 +153,32 @@ def _circle(context: Context, rule: str, what: str, cycle: tuple[str, ...], span
     context.report(rule, spans.get(name, first.name.span), message, (first,), tuple(notes))
 
 
+def _too_much(context: Context, rule: str, what: str, found: Mapping[str, int], limit: int) -> None:
+    """Report the least that goes beyond a limit; what builds on it does so too."""
+    beyond = [(number, name) for name, number in found.items() if number > limit]
+    if beyond:
+        number, name = min(beyond)
+        definition = context.definitions[name]
+        shown = str(number) if number < MAX_COUNTED else f"more than {MAX_COUNTED}"
+        message = f"{label(definition)} {what.format(shown, limit)}"
+        context.report(rule, definition.name.span, message, (definition,))
+
+
+def _measured(expression: types.TypeExpression) -> tuple[int, int]:
+    """Return how deep a type nests, and of how many types it is made; names count as one."""
+    inside: list[tuple[int, int]] = []
+    match expression:
+        case types.Nullable(inner) | types.Annotated(inner) | types.Generic(item=inner):
+            inside = [_measured(inner)]
+        case types.Record(key, value):
+            inside = [_measured(key), _measured(value)]
+        case types.Union(members):
+            inside = [_measured(member) for member in members]
+        case types.Builtin() | types.Name():
+            pass
+    return 1 + max((depth for depth, _ in inside), default=0), 1 + sum(size for _, size in inside)
+
+
 def _names(expression: types.TypeExpression) -> Iterator[str]:
     """Yield the names in a type."""
     match expression:
@@ -172,3 +209,9 @@ def _needed(expression: types.TypeExpression) -> Iterator[str]:
 
 MAX_SHOWN = 8
 """How many steps of a circle a message shows."""
+MAX_LEVELS = 100
+"""How many levels of inheritance, or of types within types, there may be; on the whole web platform there are 7."""
+MAX_SIZE = 1000
+"""Of how many types a typedef may be made, with the typedefs in it; on the whole web platform there are some 30."""
+MAX_COUNTED = 1_000_000
+"""Numbers beyond this one are not shown: doubled some hundred times they would fill the page."""
