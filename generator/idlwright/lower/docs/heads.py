@@ -35,6 +35,8 @@ KINDS = {
     CallbackInterface: "callback interface",
     External: "external name",
 }
+ELSEWHERE = "Names from elsewhere"
+"""The group of what belongs to no specification of the schema."""
 MARK = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 """Between the steps of a trail."""
 
@@ -42,9 +44,7 @@ MARK = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 def definition_head(context: Context, definition: Definition, path: str) -> Head:
     """Return the head of a definition's page."""
     kind = KINDS[type(definition)]
-    summary = (
-        definition.docs.summary or f"{definition.name} is {_article(kind)} {kind} of {_title(context, definition)}."
-    )
+    summary = definition.docs.summary or _sentence(context, definition)
     return Head(
         path=path,
         title=f"{definition.name} {kind}",
@@ -57,13 +57,18 @@ def definition_head(context: Context, definition: Definition, path: str) -> Head
     )
 
 
-def _article(kind: str) -> str:
-    return "an" if kind[0] in "aeiou" else "a"
+def _sentence(context: Context, definition: Definition) -> str:
+    """Return a summary for a definition that has none."""
+    if isinstance(definition, External):
+        return f"{definition.name} is used by the schema, and deliberately not described by it."
+    kind = KINDS[type(definition)]
+    article = "an" if kind[0] in "aeiou" else "a"
+    return f"{definition.name} is {article} {kind} of {_title(context, definition)}."
 
 
 def _title(context: Context, definition: Definition) -> str:
     found = context.specifications.get(definition.spec)
-    return found.title if found is not None else definition.spec
+    return found.title if found is not None else ELSEWHERE
 
 
 def _home(context: Context) -> Markdown:
@@ -76,7 +81,7 @@ def _section(context: Context, definition: Definition) -> Markdown:
 
 def anchor(spec: str) -> str:
     """Return the anchor of a specification on the reference's first page."""
-    return f"spec-{spec}"
+    return f"spec-{spec}" if spec else "elsewhere"
 
 
 def below(context: Context, definition: Definition, label: Markdown) -> Markdown:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from idlwright.diagnostics.rule import Rule
 from idlwright.lower.docs.context import Context
+from idlwright.lower.docs.heads import ELSEWHERE
 from idlwright.model.nav import NavItem
 
 _FOLDER = "reference/"
@@ -26,6 +27,8 @@ def navigation(context: Context, by_hand: tuple[NavItem, ...], rules: Mapping[st
         entries = by_spec.get(specification.id)
         if entries:
             items.append(NavItem(title=specification.title, items=tuple(entries)))
+    if elsewhere := by_spec.get(""):
+        items.append(NavItem(title=ELSEWHERE, items=tuple(elsewhere)))
     items.append(NavItem(title="Faults of the specifications", path=f"{_FOLDER}defects.md"))
     if rules is not None:
         items.append(NavItem(title="Rules", path=f"{_FOLDER}rules/index.md"))

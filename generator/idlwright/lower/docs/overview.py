@@ -9,7 +9,7 @@ from idlwright.diagnostics.rule import Rule
 from idlwright.lower.docs import facts
 from idlwright.lower.docs.addresses import Place
 from idlwright.lower.docs.context import Context
-from idlwright.lower.docs.heads import KINDS, MARK, anchor
+from idlwright.lower.docs.heads import ELSEWHERE, KINDS, MARK, anchor
 from idlwright.lower.docs.markdown import code, escape, external, fenced, link, plain
 from idlwright.model.api import Specification
 from idlwright.model.definitions import Interface, Namespace
@@ -45,6 +45,9 @@ def _specifications(context: Context) -> Iterator[Listing]:
                 note=_about(context, specification),
                 rows=tuple(_definition(context, place) for place in sorted(places, key=_rank)),
             )
+    if elsewhere := by_spec.get(""):
+        rows = tuple(_definition(context, place) for place in elsewhere)
+        yield Listing(heading=Markdown(ELSEWHERE), anchor=anchor(""), rows=rows)
 
 
 def _rank(place: Place) -> tuple[bool, str]:
