@@ -213,9 +213,11 @@ def test_match(run, worker):
             fetch = active.simulate("x")
             assert await fetch.match("/a") is None
             assert await fetch.matchAll("/a", ignoreSearch=True) == []
-            for promise in (fetch.match(), fetch.match("https://"), fetch.matchAll("https://u:p@site.example/")):
+            for promise in (fetch.match("https://"), fetch.matchAll("https://u:p@site.example/"), fetch.match(5)):
                 with pytest.raises(TypeError):
                     await promise
+            with pytest.raises(TypeError):
+                fetch.match()
 
     assert run(main) == []
 
@@ -268,7 +270,7 @@ def test_get_and_get_ids(run, worker):
             assert await manager.get("z") is None
             assert await second.abort() is True
             with pytest.raises(TypeError):
-                await manager.get()
+                manager.get()
 
     assert run(main) == []
 
@@ -293,8 +295,6 @@ def test_in_the_success_handler_the_id_is_free_again(run, worker):
 @pytest.mark.parametrize(
     "arguments",
     [
-        (),
-        ("id",),
         ("id", []),
         ("id", "https://"),
         ("id", ["/a", "http://u:p@site.example/"]),

@@ -35,7 +35,9 @@ class SignalState(TargetState):
     def throwIfAborted(self) -> None:
         """Raise the reason, if there is one."""
         if self.aborted:
-            raise self.reason if isinstance(self.reason, BaseException) else DOMException(str(self.reason), "AbortError")
+            raise (
+                self.reason if isinstance(self.reason, BaseException) else DOMException(str(self.reason), "AbortError")
+            )
 
     def signal_abort(self, reason: object) -> None:
         """Signal abort."""

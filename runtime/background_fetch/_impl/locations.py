@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from background_fetch._generated import html
-
 from . import urls
 
-if TYPE_CHECKING:
-    from background_fetch._generated.html import WorkerLocation
 
-
-class LocationState:
-    """What stands behind a WorkerLocation."""
+class WorkerLocation:
+    """Where a worker's script is. The schema leaves the interface out; this has its members, read-only by habit."""
 
     def __init__(self, url: str) -> None:
-        self.public: WorkerLocation = html.WorkerLocation._wrap(self)  # noqa: SLF001 -- how behaviour makes objects
         parts = urls.split(url)
         self.href = url
         self.origin = urls.origin(url)
@@ -27,3 +19,9 @@ class LocationState:
         self.pathname = parts.path
         self.search = f"?{parts.query}" if parts.query else ""
         self.hash = f"#{parts.fragment}" if parts.fragment else ""
+
+    def __str__(self) -> str:
+        return self.href
+
+    def __repr__(self) -> str:
+        return f"<WorkerLocation {self.href}>"

@@ -17,13 +17,12 @@ from background_fetch._generated.support.exceptions import DOMException
 from background_fetch._generated.support.microtasks import queue_microtask
 from background_fetch._generated.support.platform import not_supported
 
-from .locations import LocationState
+from .locations import WorkerLocation
 from .reports import report_exception, run_on
 from .targets import TargetState
 from .timers import Timers
 
 if TYPE_CHECKING:
-    from background_fetch._generated.html import WorkerLocation
     from background_fetch._generated.service_workers import (
         Clients,
         ServiceWorker,
@@ -46,7 +45,7 @@ class ScopeState(TargetState):
         self.scope: ServiceWorkerGlobalScope = service_workers.ServiceWorkerGlobalScope._wrap(self)
         super().__init__(self.scope)
         self._realm = realm
-        self._location: LocationState | None = None
+        self.location = WorkerLocation(realm.script_url)
         self.timers = Timers()
 
     @property
@@ -68,13 +67,6 @@ class ScopeState(TargetState):
     def serviceWorker(self) -> ServiceWorker:
         """The worker."""
         return self._realm.worker_state.worker
-
-    @property
-    def location(self) -> WorkerLocation:
-        """Where the worker's script is."""
-        if self._location is None:
-            self._location = LocationState(self._realm.script_url)
-        return self._location.public
 
     @property
     def origin(self) -> str:

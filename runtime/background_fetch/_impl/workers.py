@@ -24,11 +24,7 @@ from .targets import TargetState
 if TYPE_CHECKING:
     from background_fetch._generated.aliases import ServiceWorkerState, ServiceWorkerUpdateViaCache
     from background_fetch._generated.background_fetch import BackgroundFetchManager
-    from background_fetch._generated.service_workers import (
-        NavigationPreloadManager,
-        ServiceWorker,
-        ServiceWorkerRegistration,
-    )
+    from background_fetch._generated.service_workers import ServiceWorker, ServiceWorkerRegistration
 
     from .pages import Pages
 
@@ -93,7 +89,7 @@ class RegistrationOfWorker(TargetState):
         return self.worker_state.worker if self.worker_state.state == state else None
 
     @property
-    def navigationPreload(self) -> NavigationPreloadManager:
+    def navigationPreload(self) -> NoReturn:
         """Refuse: there are no navigations."""
         not_supported("ServiceWorkerRegistration.navigationPreload", _FILE)
 

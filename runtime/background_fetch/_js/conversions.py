@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from background_fetch._generated.support.exceptions import DOMException
 from background_fetch._generated.support.platform import Platform
@@ -20,8 +20,7 @@ from .ffi import JsDoubleProxy, JsException, JsNull, jsnull
 if TYPE_CHECKING:
     from types import TracebackType
 
-T = TypeVar("T")
-_ERRORS = {TypeError: "TypeError", ValueError: "RangeError"}
+_ERRORS: Final[dict[type[BaseException], str]] = {TypeError: "TypeError", ValueError: "RangeError"}
 
 
 def to_worker(value: object, *, null: bool = False) -> object:

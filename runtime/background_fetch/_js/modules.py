@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import background_fetch._generated as generated
 from background_fetch._generated.support.exceptions import DOMException
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _WINDOW_ONLY: Final = frozenset({"Navigator", "ServiceWorkerContainer", "StorageManager"})
 """Classes that a service worker's global object does not have, or that this runtime keeps for pages."""
+
+
+_Executor: TypeAlias = "Callable[[Callable[..., None], Callable[..., None]], object]"
 
 
 class Namespace:
@@ -58,7 +61,6 @@ class JsModule(ModuleType):
         except AttributeError:
             ffi.missing("js", name)
 
-
     def __setattr__(self, name: str, value: object) -> None:
         setattr(self.__dict__["_scope"], name, value)
 
@@ -69,7 +71,7 @@ class JsPromiseClass:
     name = "Promise"
 
     @staticmethod
-    def new(executor: Callable[[Callable[..., None], Callable[..., None]], object], /) -> JsPromise:
+    def new(executor: _Executor | ffi.JsDoubleProxy[_Executor], /) -> JsPromise:
         """Construct a promise."""
 
         def run(resolve: Callable[[Any], None], reject: Callable[[BaseException], None]) -> None:
@@ -154,4 +156,3 @@ def make_modules(scope: ServiceWorkerGlobalScope) -> dict[str, ModuleType]:
     package = ModuleType("pyodide", "Pyodide, as far as a worker needs it.")
     package.__dict__.update(ffi=found, __path__=[])
     return {"js": JsModule(scope), "pyodide": package, "pyodide.ffi": found}
-

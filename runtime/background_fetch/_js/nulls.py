@@ -32,7 +32,9 @@ def gives_null(class_: type, name: str) -> bool:
                 member = member.fget
             elif isinstance(member, classmethod | staticmethod):
                 member = member.__func__
-            annotations = cast("dict[str, object]", getattr(cast("Callable[..., object]", member), "__annotations__", {}))
+            annotations = cast(
+                "dict[str, object]", getattr(cast("Callable[..., object]", member), "__annotations__", {})
+            )
             return _has_none(str(annotations.get("return", ""))) and (each.__name__, name) not in _UNDEFINED
     return False
 
