@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-
 from idlwright.driver import judge
 from idlwright.emit.docs import emit_docs
 from idlwright.load import load_examples, load_project
@@ -38,9 +37,10 @@ class Html:
     """All text of the article."""
 
 
-class _Reader(HTMLParser):
-    LOADING = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "use": "href"}
+LOADING = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "use": "href"}
 
+
+class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.page = Html()
@@ -53,7 +53,7 @@ class _Reader(HTMLParser):
             self.page.ids.append(values["id"])
         if tag == "a" and "href" in values:
             self.page.links.append(values["href"])
-        loading = self.LOADING.get(tag)
+        loading = LOADING.get(tag)
         if loading in values and not (tag == "link" and values.get("rel") in {"canonical", "prev", "next"}):
             self.page.loads.append(values[loading])
         if tag not in VOID:

@@ -11,7 +11,6 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from idlwright.diagnostics.rule import Rule
 from idlwright.emit.docs import emit_docs
 from idlwright.emit.filters import yaml_text

@@ -6,7 +6,6 @@ import re
 
 import pytest
 import yaml
-
 from idlwright.diagnostics.rules import RULES
 from idlwright.emit.docs import emit_docs
 from idlwright.model import query
@@ -128,9 +127,9 @@ def test_the_navigation_lists_the_hand_written_pages_then_every_definition(api: 
 @pytest.mark.parametrize(
     "words",
     [
-        ("=== \"CPython\"", "def fetch(", "Promise[BackgroundFetchRegistration]"),
-        ("=== \"Pyodide (js)\"", "JsPromise[BackgroundFetchRegistration]"),
-        ("=== \"Web IDL\"", "Promise<BackgroundFetchRegistration> fetch("),
+        ('=== "CPython"', "def fetch(", "Promise[BackgroundFetchRegistration]"),
+        ('=== "Pyodide (js)"', "JsPromise[BackgroundFetchRegistration]"),
+        ('=== "Web IDL"', "Promise<BackgroundFetchRegistration> fetch("),
         ("## Parameters", "| `id`<br>required |", "optional, default `{}`"),
         ("## Result", "[BackgroundFetchRegistration](../BackgroundFetchRegistration/index.md)"),
         ("## Exceptions", "- `TypeError`: ", "named `NotAllowedError`: "),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -39,9 +41,9 @@ def test_every_link_leads_somewhere(site: Path, pages: dict[str, Any]) -> None:
             if is_external(link):
                 continue
             path, fragment = target(name, link)
-            if path not in pages and not (site / path).is_file():
-                dead.append((name, link))
-            elif fragment and path in pages and fragment not in pages[path].ids:
+            if (path not in pages and not (site / path).is_file()) or (
+                fragment and path in pages and fragment not in pages[path].ids
+            ):
                 dead.append((name, link))
     assert dead == []
 
@@ -91,7 +93,7 @@ def test_headings_skip_no_level(pages: dict[str, Any]) -> None:
     wrong = []
     for name, page in pages.items():
         levels = [int(tag[1]) for tag, _ in page.elements if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
-        if any(after > before + 1 for before, after in zip(levels, levels[1:], strict=False)):
+        if any(after > before + 1 for before, after in pairwise(levels)):
             wrong.append(name)
     assert wrong == []
 
@@ -104,8 +106,6 @@ def test_every_image_says_what_it_shows(pages: dict[str, Any]) -> None:
 
 
 def test_every_member_is_in_the_search_index(site: Path, files: dict[str, str]) -> None:
-    import json
-
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     found = {entry["location"].partition("#")[0] for entry in index["docs"]}
     wanted = {
