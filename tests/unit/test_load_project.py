@@ -86,6 +86,7 @@ def test_the_projects_own_settings_are_right() -> None:
         ('targets = ["docs", "docs"]', "'targets' must name each target once"),
         ('targets = ["zzz"]', "'targets' has no target 'zzz'"),
         ('targets = ["z\\u0001"]', "'targets' has no such target"),
+        ('rules = "yes"', "'rules' must be true or false"),
         ("by-hand = 1", "'by-hand' must be a table"),
         ('by-hand = {"a b" = "c"}', "'by-hand' must have Python identifiers as keys"),
         ('by-hand = {A = "c/d"}', "'by-hand' must name a module of the runtime package for 'A'"),

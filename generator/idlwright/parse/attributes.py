@@ -23,11 +23,13 @@ ReadType: TypeAlias = Callable[[Tokens], TypeExpression]
 
 def attribute_list(tokens: Tokens, read_type: ReadType) -> tuple[ExtendedAttribute, ...]:
     """Take `[A, B=c]`."""
+    tokens.descend()
     tokens.expect("[", "nothing")
     found = [extended_attribute(tokens, read_type)]
     while tokens.accept(","):
         found.append(extended_attribute(tokens, read_type))
     tokens.expect("]", "the extended attributes")
+    tokens.depth -= 1
     return tuple(found)
 
 

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+MAX_DEPTH = 32
 MAX_LENGTH = 4000
 """Characters of a type; the longest of the web platform has 400."""
 
@@ -95,6 +96,12 @@ class Tokens:
         token = self.next
         if token.kind != "end":
             raise self.refusal(self.of(token), f"{shown(token.text)} stands behind {what}", help_)
+
+    def descend(self) -> None:
+        """Note that one construct opens within another, or refuse; who closes it takes `depth` down again."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise self.refusal(self.of(self.next), f"types are nested more than {MAX_DEPTH} deep")
 
     def refusal(self, span: Span, message: str, help_: str | None = None) -> RefusedError:
         """Report a finding after which the rest makes no sense."""

@@ -15,7 +15,6 @@ from idlwright.syntax.types import Annotated, Builtin, Generic, Name, Nullable, 
 
 BUILTINS = frozenset((*PRIMITIVES, *STRINGS, *BUFFERS))
 _FOLLOWERS = {"unsigned": ("short", "long"), "unrestricted": ("float", "double")}
-MAX_DEPTH = 32
 FOREIGN = {
     "string": "DOMString", "String": "DOMString", "str": "DOMString", "bytes": "ByteString",
     "int": "long", "integer": "long", "Integer": "long", "uint": "unsigned long", "int32": "long",
@@ -62,9 +61,7 @@ def type_expression(report: Report, node: Node) -> TypeExpression | None:
 def read_type(tokens: Tokens, *, attributed: bool = True, member: bool = False) -> TypeExpression:
     """Take a type from the tokens; `member` is one of a union, where `any` and promises make no sense."""
     start = tokens.next.start
-    tokens.depth += 1
-    if tokens.depth > MAX_DEPTH:
-        raise tokens.refusal(tokens.of(tokens.next), f"types are nested more than {MAX_DEPTH} deep")
+    tokens.descend()
     attributes: tuple[ExtendedAttribute, ...] = ()
     if tokens.next.text == "[":
         if not attributed:
