@@ -31,7 +31,7 @@ def attribute(
         )
         return
     name = python_name(member.name)
-    marks = deprecation(scope, place, f"{place.owner}.{member.name}", member.docs)
+    marks = deprecation(scope, f"{place.owner}.{member.name}", member.docs)
     yield function(
         name,
         ("self",),

@@ -21,8 +21,6 @@ class Place:
     owner: str
     """The interface or namespace that has the member; its page and its paths in policy go by it."""
     in_class: bool = True
-    deprecated: bool = False
-    """The owner says already that it is deprecated."""
 
     @property
     def indent(self) -> int:
@@ -81,7 +79,7 @@ def functions(
                 python_name(name),
                 items,
                 call.result,
-                decorators=(*decorators, *deprecation(scope, place, f"{place.owner}.{name}", call.docs)),
+                decorators=(*decorators, *deprecation(scope, f"{place.owner}.{name}", call.docs)),
                 docstring="" if found or call.docs is NO_DOCS else scope.docstring(call.docs, place.owner, page),
                 indent=place.indent,
             )
@@ -97,9 +95,13 @@ def _overloaded(scope: Scope, place: Place, found: tuple[Function, ...]) -> tupl
     return tuple(Function(lines=(mark, *each.lines), docstring=each.docstring) for each in found)
 
 
-def deprecation(scope: Scope, place: Place, name: str, docs: Docs) -> tuple[str, ...]:
-    """Return the decorator of what is deprecated, unless its owner has it."""
-    if not docs.status.deprecated or place.deprecated:
+def deprecation(scope: Scope, name: str, docs: Docs) -> tuple[str, ...]:
+    """Return the decorator of what is deprecated.
+
+    A deprecated interface has it at its constructor and its members, not at the class: checkers would report every
+    use of the class's name in the stubs themselves.
+    """
+    if not docs.status.deprecated:
         return ()
     advice = " ".join(docs.status.advice.split()) or f"{name} is deprecated."
     return (f"{scope.library_name('typing_extensions', 'deprecated')}({python_string(advice)})",)

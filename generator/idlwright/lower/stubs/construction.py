@@ -109,7 +109,7 @@ def _takes(scope: Scope, signature: Signature, other: Signature) -> bool:
 
 def _wider(scope: Scope, have: Parameter, want: Parameter) -> bool:
     known = set(alternatives(have.annotation))
-    wanted = [text for text in alternatives(want.annotation) if text not in known]
+    wanted = [text for text in alternatives(want.annotation) if text not in known and text != "Never"]
     return all(any(_same_members(scope, each, text) for each in known) for text in wanted)
 
 

@@ -7,6 +7,7 @@ events, those of its ancestors included, and the declared operation last, for na
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from idlwright.lower.defaults import python_string
 from idlwright.lower.stubs.callables import Call, Place, functions
@@ -41,8 +42,9 @@ def restated(scope: Scope, place: Place, interface: Interface) -> Iterator[tuple
         _fires(scope, parent) for parent in query.ancestors(scope.api, interface) if isinstance(parent, Interface)
     ):
         heirs = _heirs(scope, interface)
-        for operation in listener_operations(scope, interface):
-            yield listening(scope, place, interface, operation, heirs)
+        for operation, owner in listener_operations(scope, interface):
+            page = replace(place, owner=owner.name)
+            yield listening(scope, page, interface, operation, heirs)
 
 
 def _fires(scope: Scope, interface: Interface) -> bool:
@@ -63,13 +65,13 @@ def _heirs(scope: Scope, interface: Interface) -> tuple[Interface, ...]:
     )
 
 
-def listener_operations(scope: Scope, interface: Interface) -> Iterator[Operation]:
-    """Yield the operations, own or inherited, whose first arguments are an event's name and a listener."""
+def listener_operations(scope: Scope, interface: Interface) -> Iterator[tuple[Operation, Interface]]:
+    """Yield the operations, own or inherited, that take an event's name and a listener first, and who declares them."""
     for level in (interface, *query.ancestors(scope.api, interface)):
         if isinstance(level, Interface):
             for member, _ in query.members_of(scope.api, level):
                 if isinstance(member, Operation) and _listener(scope, member) is not None:
-                    yield member
+                    yield member, level
 
 
 def _listener(scope: Scope, operation: Operation) -> CallbackInterface | None:

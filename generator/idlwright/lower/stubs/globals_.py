@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from idlwright.lower.names import python_name
 from idlwright.lower.stubs.attributes import variable
 from idlwright.lower.stubs.callables import Place, operations
 from idlwright.lower.stubs.events import listener_operations, listening
@@ -36,7 +37,7 @@ def global_members(scope: Scope, interface: Interface) -> Iterator[tuple[str, tu
     """Yield the names of the global object and their statements, the nearest declaration of each."""
     levels = [interface, *query.ancestors(scope.api, interface)]
     own = {level.name for level in levels}
-    listeners = {id(operation) for operation in listener_operations(scope, interface)}
+    listeners = {id(operation) for operation, _ in listener_operations(scope, interface)}
     seen = set()
     for level in levels:
         if not isinstance(level, Interface):
@@ -44,8 +45,8 @@ def global_members(scope: Scope, interface: Interface) -> Iterator[tuple[str, tu
         place = Place(owner=level.name, in_class=False)
         for group in groups(exposed(scope, level)):
             first = group[0]
-            name = query.member_name(first)
-            if name in seen or not isinstance(first, Attribute | Operation) or not name:
+            name = python_name(query.member_name(first))
+            if name in seen or not isinstance(first, Attribute | Operation):
                 continue
             seen.add(name)
             if isinstance(first, Attribute):

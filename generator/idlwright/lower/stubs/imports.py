@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from idlwright.view.annotation import Import
-from idlwright.view.code import WIDTH, Call, lay_out
+from idlwright.view.code import WIDTH
 
 _THIRD = frozenset({"typing_extensions"})
 
@@ -59,4 +59,6 @@ def _order(name: str) -> tuple[int, str, str]:
 
 def all_lines(names: Iterable[str]) -> tuple[str, ...]:
     """Return the lines of `__all__`."""
-    return lay_out(Call("", tuple(f'"{name}"' for name in sorted(names)), "[]"), before="__all__ = ")
+    quoted = [f'"{name}"' for name in sorted(names)]
+    line = f"__all__ = [{', '.join(quoted)}]"
+    return (line,) if len(line) <= WIDTH else ("__all__ = [", *(f"    {name}," for name in quoted), "]")

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from idlwright.lower.names import python_name
 from idlwright.lower.stubs.attributes import attribute, constant
-from idlwright.lower.stubs.callables import Place, deprecation, operations
+from idlwright.lower.stubs.callables import Place, operations
 from idlwright.lower.stubs.collections import collection, length, special, stringifier
 from idlwright.lower.stubs.construction import EXCEPTION, construction
 from idlwright.lower.stubs.events import listener_operations, listening, restated
@@ -26,7 +26,7 @@ def interface(scope: Scope, definition: Interface) -> tuple[Class, ...]:
     members = exposed(scope, definition)
     helpers = tuple(twin_classes(scope, Place(owner=definition.name), members))
     scope.enter(python_name(query.member_name(member)) for member in members)
-    place = Place(owner=definition.name, deprecated=definition.docs.status.deprecated)
+    place = Place(owner=definition.name)
     body = (
         *_constants(scope, place, members),
         *_brand(scope, definition),
@@ -36,8 +36,7 @@ def interface(scope: Scope, definition: Interface) -> tuple[Class, ...]:
         *length(scope, definition),
     )
     scope.leave()
-    mark = deprecation(scope, Place(owner=definition.name), definition.name, definition.docs)
-    lines = (*(f"@{each}" for each in mark), *header(definition.name, _bases(scope, definition), empty=False))
+    lines = header(definition.name, _bases(scope, definition), empty=False)
     docstring = scope.docstring(definition.docs, definition.name)
     return (*helpers, Class(lines=lines, docstring=docstring, members=body))
 
@@ -113,7 +112,7 @@ def _restated(
 def _members(
     scope: Scope, place: Place, definition: Interface, members: tuple[InterfaceMember, ...]
 ) -> Iterator[Function | Line]:
-    typed = {id(operation) for operation in listener_operations(scope, definition)}
+    typed = {id(operation) for operation, _ in listener_operations(scope, definition)}
     twins = twin_names(members)
     for group in groups(members):
         match group[0]:

@@ -47,7 +47,7 @@ def twin_classes(scope: Scope, place: Place, members: tuple[InterfaceMember, ...
         getters = tuple(
             function(
                 "__get__",
-                ("self", f"instance: {instance}", f"owner: type[{place.owner}]", "/"),
+                ("self", f"instance: {instance}", f"owner: {scope.builtin('object')}", "/"),
                 f"{helper}{suffix}",
                 decorators=(mark,),
             )

@@ -1,0 +1,107 @@
+"""What a program may write in Pyodide, and the types it gets."""
+
+# ruff: noqa: F401, PLW0108, T201
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Literal, assert_type
+
+import js
+from js import (
+    AbortController,
+    BackgroundFetchEvent,
+    BackgroundFetchRegistration,
+    BackgroundFetchUpdateUIEvent,
+    DOMException,
+    Event,
+    Headers,
+    InstallEvent,
+    Request,
+    Response,
+    clients,
+    registration,
+)
+from pyodide.ffi import create_once_callable, create_proxy
+
+if TYPE_CHECKING:
+    from js.typing import BackgroundFetchOptions, BackgroundFetchResult, JsArray, JsBuffer, JsNull, JsPromise
+
+
+async def fetches() -> None:
+    manager = registration.backgroundFetch
+    options: BackgroundFetchOptions = {"title": "T", "downloadTotal": 10}
+    promise = manager.fetch("id", "/a")
+    assert_type(promise, "JsPromise[BackgroundFetchRegistration]")
+    assert_type(await promise, BackgroundFetchRegistration)
+    await manager.fetch("id", ["/a", Request.new("/b")], options)
+    await manager.fetch("id", (each for each in ["/a"]), title="T", downloadTotal=1)
+    assert_type(await manager.getIds(), "JsArray[str]")
+    for each in await manager.getIds():
+        assert_type(each, str)
+
+
+async def registrations(found: BackgroundFetchRegistration) -> None:
+    assert_type(found.downloadTotal, int)
+    result: BackgroundFetchResult = found.result
+    records = await found.matchAll("/a", ignoreSearch=True)
+    response = await records[0].responseReady
+    assert_type(response, Response)
+    assert_type(await response.arrayBuffer(), "JsBuffer")
+    assert_type((await response.arrayBuffer()).to_bytes(), bytes)
+    assert_type(await response.json(), object)
+    assert_type(Response.json({"a": 1}, status=201), Response)
+    await asyncio.wait_for(found.abort(), 1)
+    found.abort().then(lambda done: print(done)).finally_(lambda: None)
+    print(result)
+
+
+def nulls(headers: Headers) -> None:
+    value = headers.get("a")
+    assert_type(value, "str | JsNull")
+    if value:
+        assert_type(value, str)
+
+
+def on_click(event: BackgroundFetchEvent) -> None:
+    assert_type(event.registration.id, str)
+
+
+async def on_success(event: BackgroundFetchUpdateUIEvent) -> None:
+    await event.updateUI(title="Done")
+
+
+def on_install(event: InstallEvent) -> None:
+    event.waitUntil(create_proxy(asyncio.ensure_future(asyncio.sleep(0))))
+    event.waitUntil(js.skipWaiting())
+
+
+def listens(found: BackgroundFetchRegistration) -> None:
+    js.addEventListener("backgroundfetchclick", create_proxy(on_click))
+    js.addEventListener("backgroundfetchsuccess", create_proxy(on_success), once=True)
+    js.self.addEventListener("install", create_proxy(on_install))
+    js.oninstall = on_install
+    js.onbackgroundfetchsuccess = create_proxy(on_success)
+    found.onprogress = print
+    found.onprogress = None
+    js.setTimeout(create_once_callable(print), 10)
+
+
+def constructs(found: BackgroundFetchRegistration) -> None:
+    assert_type(BackgroundFetchEvent.new("backgroundfetchclick", {"registration": found}), BackgroundFetchEvent)
+    assert_type(BackgroundFetchEvent.new("backgroundfetchclick", registration=found), BackgroundFetchEvent)
+    event = Event.new("x", bubbles=True)
+    assert_type(event, Event)
+    assert_type(AbortController.new().signal.aborted, bool)
+    assert_type(Event.AT_TARGET, Literal[2])
+    request = Request.new("/a", headers=[("a", "b")])
+    request = request.clone()
+    error = DOMException.new("message", "AbortError")
+    assert_type(error.name, str)
+    raise error
+
+
+async def globals_() -> None:
+    for client in await clients.matchAll(type="window"):
+        client.postMessage("x")
+    assert_type(await js.fetch("/a"), Response)
+    assert_type(js.self, js.ServiceWorkerGlobalScope)
