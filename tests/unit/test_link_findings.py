@@ -1,0 +1,230 @@
+"""Link: everything is found in one run, and nothing is found twice in other words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from idlwright.diagnostics import Diagnostic
+from idlwright.driver import judge
+from idlwright.link.cycles import added_up, cycles
+from idlwright.project import Project
+
+SPECIFICATION = "specification: example\ntitle: Example\nurl: https://example.org/\n---\nspec: example\n"
+
+
+def findings(folder: Path, text: str) -> tuple[Diagnostic, ...]:
+    (folder / "input.yaml").write_text(SPECIFICATION + text, encoding="utf-8")
+    found = judge(folder, Project(root=folder, schema="input.yaml")).findings
+    return tuple(each for each in found if each.rule != "missing-summary")
+
+
+def rules(folder: Path, text: str) -> list[str]:
+    return [found.rule for found in findings(folder, text)]
+
+
+def test_all_definitions_are_judged(tmp_path: Path) -> None:
+    text = """\
+dictionary: One
+inherits: Nothing
+---
+dictionary: Two
+members:
+  - {field: a, type: Missing1}
+  - {field: b, type: "sequence<(Missing2 or DOMString)>"}
+---
+callback: Three
+returns: Missing3
+arguments: [{name: x, type: Missing4}]
+"""
+    assert ["unknown-parent", *["unknown-type"] * 4] == rules(tmp_path, text)
+
+
+def test_a_missing_parent_is_one_finding(tmp_path: Path) -> None:
+    text = """\
+interface: Shop
+exposed: [Window]
+inherits: Missing
+events:
+  - {event: open, interface: Shop, fired: In the morning., handler: onopen}
+  - {event: close, interface: Shop, fired: In the evening., handler: onclose}
+---
+interface: Bakery
+exposed: [Window]
+inherits: Shop
+events:
+  - {event: smell, interface: Shop, fired: At night., handler: onsmell}
+"""
+    assert rules(tmp_path, text) == ["unknown-parent"]
+
+
+def test_a_missing_mixin_is_one_finding(tmp_path: Path) -> None:
+    text = """\
+interface: Shop
+exposed: [Window]
+includes: [Missing]
+events:
+  - {event: open, interface: Shop, fired: In the morning., handler: onopen}
+"""
+    assert rules(tmp_path, text) == ["unknown-mixin"]
+
+
+def test_an_inherited_handler_is_found(tmp_path: Path) -> None:
+    text = """\
+callback: Handler
+---
+mixin: Handlers
+members:
+  - {attribute: onopen, type: Handler?}
+---
+interface: House
+exposed: [Window]
+includes: [Handlers]
+events:
+  - {event: open, interface: House, fired: In the morning., handler: onopen}
+---
+interface: Shop
+exposed: [Window]
+inherits: House
+events:
+  - {event: openshop, interface: House, fired: In the morning., handler: onopen}
+"""
+    assert rules(tmp_path, text) == []
+
+
+def test_a_guess_comes_with_its_place_and_a_fix(tmp_path: Path) -> None:
+    text = "dictionary: Options\n---\ndictionary: More\nmembers:\n  - {field: a, type: Option}\n"
+    (found,) = findings(tmp_path, text)
+    assert found.help == "did you mean 'Options'? (input.yaml:6)"
+    assert found.fix is not None
+    assert ("Options", found.span) == (found.fix.replacement, found.fix.span)
+    assert found.path == ("dictionary More", "field a")
+
+
+def test_no_guess_where_nothing_is_like_it(tmp_path: Path) -> None:
+    (found,) = findings(tmp_path, "dictionary: More\nmembers:\n  - {field: a, type: Zzyzx}\n")
+    assert (found.help, found.fix) == (None, None)
+
+
+def test_a_member_from_elsewhere_is_named_where_it_is_written(tmp_path: Path) -> None:
+    text = """\
+mixin: Named
+members:
+  - {attribute: name, type: DOMString, readonly: true}
+---
+interface: House
+exposed: [Window]
+includes: [Named]
+members: [{operation: enter}]
+---
+interface: Shop
+exposed: [Window]
+inherits: House
+summary: Like [[House.name]] and `[[House.slot]]`, not [[Shop.enter]].
+link: "#shop"
+---
+override: House.name
+type: DOMString?
+reason: It may be missing.
+"""
+    found = findings(tmp_path, text)
+    assert [each.rule for each in found] == ["dangling-reference", "unknown-path"]
+    assert [each.help for each in found] == ["write 'House.enter' (input.yaml:13)", "write 'Named.name' (input.yaml:8)"]
+
+
+def test_references_reach_events_and_fields(tmp_path: Path) -> None:
+    text = """\
+dictionary: Options
+members: [{field: title, type: DOMString}]
+---
+interface: Shop
+exposed: [Window]
+summary: See [[Options.title]], [[Shop.open]], [[Shop.constructor]] and [[Shop]].
+link: "#shop"
+members: [{constructor: }]
+events: [{event: open, interface: Shop, fired: In the morning.}]
+"""
+    assert rules(tmp_path, text) == []
+
+
+def test_an_argument_of_policy_is_looked_up(tmp_path: Path) -> None:
+    text = """\
+interface: Shop
+exposed: [Window]
+members: [{operation: open, arguments: [{name: door, type: DOMString}]}]
+---
+override: Shop.open(dor)
+type: USVString
+reason: It is Unicode.
+"""
+    (found,) = findings(tmp_path, text)
+    assert (
+        found.message,
+        found.help,
+    ) == ("'Shop.open' has no argument 'dor'", "did you mean 'Shop.open(door)'? (input.yaml:8)")
+
+
+@pytest.mark.parametrize("kind", ["interface", "dictionary"])
+def test_a_long_chain_of_parents_is_a_finding(kind: str, tmp_path: Path) -> None:
+    exposed = "exposed: [Window]\n" if kind == "interface" else ""
+    text = f"{kind}: D0\n{exposed}" + "".join(
+        f"---\n{kind}: D{number}\n{exposed}inherits: D{number - 1}\n" for number in range(1, 3000)
+    )
+    assert rules(tmp_path, text) == ["too-many-levels"]
+
+
+def test_a_long_chain_of_typedefs_is_a_finding(tmp_path: Path) -> None:
+    text = "typedef: D0\ntype: any\n" + "".join(
+        f"---\ntypedef: D{number}\ntype: sequence<D{number - 1}>\n" for number in range(1, 3000)
+    )
+    assert rules(tmp_path, text) == ["too-many-levels", "too-large-type"]
+
+
+def test_a_long_circle_is_a_finding(tmp_path: Path) -> None:
+    text = "typedef: D0\ntype: D2999\n" + "".join(
+        f"---\ntypedef: D{number}\ntype: D{number - 1}\n" for number in range(1, 3000)
+    )
+    (found,) = findings(tmp_path, text)
+    assert found.message[:48] == "typedef D0 is made of itself: D0 → D2999 → D2998"
+    assert len(found.notes) == 8
+
+
+def test_optional_fields_may_go_round(tmp_path: Path) -> None:
+    text = """\
+dictionary: Tree
+members:
+  - {field: left, type: Tree}
+  - {field: more, type: sequence<Tree>, required: true}
+  - {field: other, type: Tree?, required: true}
+"""
+    assert rules(tmp_path, text) == []
+
+
+def test_required_fields_go_round_through_parents_and_typedefs(tmp_path: Path) -> None:
+    text = """\
+dictionary: Base
+members: [{field: inner, type: Alias, required: true}]
+---
+dictionary: Derived
+inherits: Base
+---
+typedef: Alias
+type: Derived
+"""
+    (found,) = findings(tmp_path, text)
+    assert (
+        found.rule,
+        found.message,
+    ) == ("dictionary-cycle", "dictionary Base needs a value of itself: Base → Derived → Base")
+
+
+def test_cycles_are_the_shortest_of_each_knot() -> None:
+    graph = {"a": ["b"], "b": ["c", "a"], "c": ["a"], "d": ["d"], "e": ["a", "missing"], "f": ["g"], "g": ["f"]}
+    assert cycles(graph) == [("a", "b"), ("d",), ("f", "g")]
+
+
+def test_numbers_add_up_along_a_graph() -> None:
+    graph = {"a": ["b", "c"], "b": ["c", "c"], "c": ["missing"]}
+    own = {"a": 1, "b": 1, "c": 1}
+    assert added_up(graph, own, max) == {"a": 3, "b": 2, "c": 1}
+    assert added_up(graph, own, sum) == {"a": 5, "b": 3, "c": 1}
