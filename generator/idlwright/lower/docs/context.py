@@ -11,7 +11,8 @@ from idlwright.lower.docs import markdown
 from idlwright.lower.docs.addresses import Addresses, Place, addresses
 from idlwright.lower.docs.backlinks import Backlinks, backlinks
 from idlwright.lower.docs.webidl import type_text
-from idlwright.lower.targets import PYODIDE, Direction, Target
+from idlwright.lower.stubs.scope import Scope
+from idlwright.lower.targets import PYODIDE, TARGETS, Direction, Target
 from idlwright.lower.types import annotation
 from idlwright.model.api import Api, Defect, Override, Specification
 from idlwright.model.types import Type
@@ -38,6 +39,10 @@ class Context:
     overrides: Mapping[str, tuple[Override, ...]]
     """Path of a definition or member (without argument) → the types that policy changed there."""
     specifications: Mapping[str, Specification]
+    decided: Mapping[str, Type]
+    """Path → the type that policy says instead of the IDL's."""
+    scopes: Mapping[str, Scope]
+    """Name of a target → what spells members for it, as in its stubs."""
     prefix: str = "../"
     spelled: dict[tuple[Type, str, Direction], tuple[str, Markdown]] = field(default_factory=dict)
     """Types that have been spelled already, since every type of an API occurs many times."""
@@ -91,6 +96,16 @@ def gather(api: Api, project: Project, examples: Mapping[str, Example]) -> Conte
         backlinks=backlinks(found),
         defects=_by_path((path, each) for each in api.defects for path in each.affects),
         overrides=_by_path((each.path.partition("(")[0], each) for each in api.overrides),
+        decided={each.path: each.type for each in api.overrides},
+        scopes={
+            name: Scope(
+                api=api,
+                project=project,
+                target=target,
+                overrides={each.path: each.type for each in api.overrides},
+            )
+            for name, target in TARGETS.items()
+        },
         specifications={each.id: each for each in api.specifications},
     )
 

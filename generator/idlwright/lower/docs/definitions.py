@@ -99,7 +99,8 @@ def _listings(context: Context, place: Place) -> Iterator[Listing]:
         yield Listing(heading=Markdown("Values"), rows=rows)
     if isinstance(definition, Callback):
         yield Listing(
-            heading=Markdown("Parameters"), rows=tuple(parameter(context, each) for each in definition.arguments)
+            heading=Markdown("Parameters"),
+            rows=tuple(parameter(context, definition.name, each) for each in definition.arguments),
         )
     for heading, kinds in _SECTIONS:
         chosen = tuple(_row(context, place, each) for each in place.members if isinstance(each.group[0], kinds))
@@ -206,8 +207,9 @@ def _field(context: Context, definition: Dictionary, field: Field, owner: str) -
 
 
 def _field_facts(context: Context, definition: Dictionary, field: Field, owner: str) -> Iterator[Row]:
-    yield Row(label=Markdown("Given"), text=both(context, field.type, Direction.ARGUMENT))
-    yield Row(label=Markdown("Received"), text=both(context, field.type, Direction.RESULT))
+    type_ = context.decided.get(f"{owner}.{field.name}", field.type)
+    yield Row(label=Markdown("Given"), text=both(context, type_, Direction.ARGUMENT))
+    yield Row(label=Markdown("Received"), text=both(context, type_, Direction.RESULT))
     if field.required:
         yield Row(label=Markdown("Required"), text=Markdown("yes"))
     elif field.default is not None:

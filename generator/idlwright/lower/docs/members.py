@@ -49,9 +49,9 @@ def member_page(context: Context, place: Place, member: MemberPlace) -> MemberPa
     return MemberPage(
         head=_head(context, place, member, docs),
         tabs=member_tabs(context, definition, group),
-        parameters=tuple(_parameters(context, group)) if called else (),
+        parameters=tuple(_parameters(context, paths[0], group)) if called else (),
         result_heading=_result_heading(first),
-        result=_result(context, group),
+        result=_result(context, paths[0], group),
         result_summary=_result_summary(context, first),
         throws=facts.throws(context, tuple(dict.fromkeys(each for found in group for each in found.docs.throws))),
         called=called,
@@ -116,19 +116,19 @@ def _paths(definition: Definition, member: MemberPlace) -> Iterator[str]:
         yield f"{member.mixin.name}.{name}"
 
 
-def _parameters(context: Context, group: tuple[InterfaceMember, ...]) -> Iterator[Listing]:
+def _parameters(context: Context, path: str, group: tuple[InterfaceMember, ...]) -> Iterator[Listing]:
     forms = [each for each in group if isinstance(each, Operation | Constructor)]
     for number, form in enumerate(forms, start=1):
         heading = Markdown("Parameters") if len(forms) == 1 else Markdown(f"Parameters of form {number}")
-        yield Listing(heading=heading, rows=tuple(parameter(context, each) for each in form.arguments))
+        yield Listing(heading=heading, rows=tuple(parameter(context, path, each) for each in form.arguments))
 
 
-def parameter(context: Context, argument: Argument) -> Row:
-    """Return the row of a parameter: its name, its types, what it is."""
+def parameter(context: Context, path: str, argument: Argument) -> Row:
+    """Return the row of a parameter of what has a path: its name, its types, what it is."""
     name = code(f"{'*' if argument.variadic else ''}{python_name(argument.name)}")
     return Row(
         label=Markdown(f"{name}<br>{_necessity(argument)}"),
-        text=both(context, argument.type, Direction.ARGUMENT),
+        text=both(context, context.decided.get(f"{path}({argument.name})", argument.type), Direction.ARGUMENT),
         detail=context.prose(argument.summary),
     )
 
@@ -171,17 +171,17 @@ def _result_heading(member: InterfaceMember) -> str:
             return ""
 
 
-def _result(context: Context, group: tuple[InterfaceMember, ...]) -> tuple[Row, ...]:
+def _result(context: Context, path: str, group: tuple[InterfaceMember, ...]) -> tuple[Row, ...]:
     rows: list[Row] = []
     for member in group:
         match member:
             case Operation(result=type_):
-                rows.extend(types(context, type_, Direction.RESULT))
-            case Attribute(type=type_) if member.readonly:
-                rows.extend(types(context, type_, Direction.RESULT))
+                rows.extend(types(context, context.decided.get(path, type_), Direction.RESULT))
             case Attribute(type=type_):
+                type_ = context.decided.get(path, type_)
                 rows.extend(types(context, type_, Direction.RESULT))
-                rows.append(Row(label=Markdown("Can be set to"), text=both(context, type_, Direction.ARGUMENT)))
+                if not member.readonly:
+                    rows.append(Row(label=Markdown("Can be set to"), text=both(context, type_, Direction.ARGUMENT)))
             case Constant():
                 rows.append(Row(label=Markdown("Value"), text=code(python_default(member.value))))
                 rows.append(Row(label=Markdown("Web IDL"), text=context.typed_idl(member.type)))
