@@ -6,4 +6,4 @@ from . import _generated
 from ._generated import *  # noqa: F403 -- the generated list of names is the package's
 from ._impl import _bind as _bind
 
-__all__ = _generated.__all__  # noqa: PLE0605 -- a tuple or list that is generated
+__all__ = _generated.__all__  # pyright: ignore[reportUnsupportedDunderAll] -- it is a list all the same

@@ -27,7 +27,7 @@ from ._impl.registrations import RegistrationState
 from ._impl.workers import WorkerRealm
 
 if TYPE_CHECKING:
-    from typing_extensions import Self
+    from typing import Self
 
     from ._generated.aliases import BackgroundFetchFailureReason, ServiceWorkerState
     from ._generated.background_fetch import BackgroundFetchRegistration

@@ -13,10 +13,7 @@ async def open_window(url: str) -> None:
 
 def on_click(event: BackgroundFetchEvent) -> None:
     """Show the podcasts once they are there, and how far they are until then."""
-    if event.registration.result == "success":
-        url = "/latest-podcasts"
-    else:
-        url = "/download-progress"
+    url = "/latest-podcasts" if event.registration.result == "success" else "/download-progress"
     event.waitUntil(create_proxy(asyncio.ensure_future(open_window(url))))
 
 

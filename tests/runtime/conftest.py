@@ -9,7 +9,6 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-
 from background_fetch.agent import UserAgent, Worker
 
 Main = Callable[[], Awaitable[object]]

@@ -13,6 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from background_fetch.agent import UserAgent
+
 EXAMPLES = Path(__file__).parents[2] / "site_docs" / "examples"
 OUTCOMES = ("success", "bad-status", "aborted", "")
 
@@ -24,8 +26,6 @@ def is_worker(name: str) -> bool:
 
 async def click(name: str, outcome: str) -> str:
     """Register the worker, let a background fetch come so far, click on it, and tell what was seen."""
-    from background_fetch.agent import UserAgent
-
     async with UserAgent() as agent:
         worker = await agent.register(EXAMPLES / f"{name}.py", scope="https://podcasts.example/")
         fetch = worker.simulate("episode-5", title="Episode 5")

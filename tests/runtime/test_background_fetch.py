@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-
 from background_fetch import (
     BackgroundFetchEvent,
     BackgroundFetchManager,

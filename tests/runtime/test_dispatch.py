@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
-
 from background_fetch import AbortController, CustomEvent, DOMException, Event, EventTarget
 from background_fetch._generated.support.platform import behind
 from background_fetch._impl.targets import TargetState
@@ -16,7 +16,7 @@ from background_fetch._impl.targets import TargetState
 def tree(*names: str) -> list[EventTarget]:
     """Return targets, each the parent of the one before."""
     targets = [EventTarget() for _ in names]
-    for child, parent in zip(targets, targets[1:], strict=False):
+    for child, parent in pairwise(targets):
         behind(child, TargetState).parent = behind(parent, TargetState)
     return targets
 

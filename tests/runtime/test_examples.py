@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from background_fetch.agent import UserAgent
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,6 @@ import asyncio
 from functools import partial
 
 import pytest
-
 from background_fetch import DOMException, ExtendableEvent, Promise
 
 

@@ -7,7 +7,6 @@ import contextvars
 from collections.abc import Callable
 
 import pytest
-
 from background_fetch import Promise
 from background_fetch._generated.support.microtasks import perform_checkpoint, queue_microtask
 
@@ -139,7 +138,7 @@ def test_then_passes_through_and_adopts(run):
     async def main():
         assert await Promise.resolve(1).then() == 1
         assert await Promise.resolve(1).then(lambda x: later(x + 1)).then(lambda x: Promise.resolve(x * 2)) == 4
-        assert await Promise.reject(KeyError("k")).then(lambda _: "no").catch(lambda e: type(e)) is KeyError
+        assert await Promise.reject(KeyError("k")).then(lambda _: "no").catch(type) is KeyError
         assert await Promise.reject(KeyError("k")).then(None, lambda _: later("saved")) == "saved"
 
     assert run(main) == []

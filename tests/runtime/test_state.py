@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-
 from background_fetch._impl._state import ActiveFetches, BackgroundFetch, Lifetime, Snapshot, updated
 
 

@@ -3,7 +3,7 @@
 Each call gives new objects, pictures of the pages as they are at that time.
 """
 
-# ruff: noqa: N802, SLF001 -- the members have the platform's names; `_wrap` is how behaviour makes objects
+# ruff: noqa: N802, N815, SLF001 -- the members have the platform's names; `_wrap` is how behaviour makes objects
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ TIME_ORIGIN: Final = time.perf_counter()
 
 
 class Struct(NamedTuple):
-    """One stop on an event's path. Without shadow trees nothing is adjusted: what is left is who, and whether target."""
+    """One stop on an event's path. Without shadow trees there is nothing to adjust: who it is, and whether target."""
 
     invocation_target: TargetState
     is_target: bool

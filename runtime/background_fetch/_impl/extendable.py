@@ -56,7 +56,7 @@ class ExtendableState(EventState):
         self.extend_lifetime_promises.append(f)
         # Step 4.
         self.lifetime.pending_promises_count += 1
-        # Step 5: upon fulfillment or rejection, queue a microtask. So what follows on the same promise may still extend.
+        # Step 5: upon settling, queue a microtask. So what follows on the same promise may still extend.
         f.then(lambda _: queue_microtask(self._one_settled), self._rejected)
 
     def _rejected(self, error: BaseException) -> None:
@@ -102,7 +102,7 @@ def make(type_: str) -> ExtendableState:
     return state
 
 
-async def fire_extendable(event: ExtendableState, target: TargetState, timeout: float) -> None:
+async def fire_extendable(event: ExtendableState, target: TargetState, limit: float) -> None:
     """Dispatch a trusted event from outside of all scripts; return when it is not active any more.
 
     A listener that is a coroutine has, as JavaScript's asynchronous functions have, run up to its first `await` before
@@ -115,6 +115,6 @@ async def fire_extendable(event: ExtendableState, target: TargetState, timeout: 
     await sleep(0)
     event.end_dispatch()
     try:
-        await wait_for(event.finished, timeout)
+        await wait_for(event.finished, limit)
     except TimeoutError:
         event.time_out()

@@ -3,7 +3,7 @@
 Sources: Service Workers, "ServiceWorkerGlobalScope"; HTML, "WorkerGlobalScope", "WindowOrWorkerGlobalScope".
 """
 
-# ruff: noqa: N802, SLF001 -- the members have the platform's names; `_wrap` is how behaviour makes objects
+# ruff: noqa: ARG002, N802, N815, SLF001 -- the platform's names and arguments; `_wrap` is how behaviour makes objects
 
 from __future__ import annotations
 

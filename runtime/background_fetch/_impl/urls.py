@@ -29,11 +29,9 @@ def parse(url: str, base: str = "") -> str | None:
 
     url = url.strip("\t\n\f\r ")
     scheme, colon, rest = url.partition(":")
-    if colon and scheme.lower() in _DEFAULT_PORTS:
-        # However many slashes there are: what follows is the host. Such an address is never relative.
-        url = f"{scheme}://{rest.lstrip('/')}"
-    else:
-        url = urljoin(base, url)
+    # However many slashes follow a special scheme: then comes the host. Such an address is never relative.
+    special = bool(colon) and scheme.lower() in _DEFAULT_PORTS
+    url = f"{scheme}://{rest.lstrip('/')}" if special else urljoin(base, url)
     try:
         parts = split(url)
         port = parts.port

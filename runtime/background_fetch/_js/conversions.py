@@ -19,6 +19,7 @@ from .ffi import JsDoubleProxy, JsException, JsNull, jsnull
 
 if TYPE_CHECKING:
     from types import TracebackType
+    from typing import Self
 
 _ERRORS: Final[dict[type[BaseException], str]] = {TypeError: "TypeError", ValueError: "RangeError"}
 
@@ -75,7 +76,7 @@ class Call:
         self._keeps = keeps
         self._borrowed: list[JsDoubleProxy[object]] = []
 
-    def __enter__(self) -> Call:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -142,5 +143,4 @@ def _called(proxy: JsDoubleProxy[object], *arguments: object) -> object:
 
 def _promised(proxy: JsDoubleProxy[object]) -> Promise[object]:
     """Return the promise that JavaScript makes of an awaitable: a microtask later it asks it for `then`."""
-
     return Promise.resolve(None).then(lambda _: cast("Any", proxy._use()))

@@ -14,7 +14,7 @@ class JsNull:
 
     _instance: JsNull | None = None
 
-    def __new__(cls) -> JsNull:
+    def __new__(cls) -> JsNull:  # noqa: PYI034 -- there is one, of no subclass
         """Return the one instance."""
         if cls._instance is None:
             cls._instance = super().__new__(cls)
@@ -48,7 +48,7 @@ class JsException(Exception):  # noqa: N818 -- Pyodide's name
         """The number of a DOMException's name."""
         code = getattr(self._error, "code", None)
         if not isinstance(code, int):
-            raise AttributeError("code")
+            raise AttributeError("code")  # noqa: TRY004 -- as one that is not there
         return code
 
 

@@ -1,7 +1,5 @@
 """What worker code holds: proxies of the platform's objects, classes, arrays, dictionaries, promises and bytes."""
 
-# ruff: noqa: SLF001 -- one façade: its parts know each other
-
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -44,7 +42,7 @@ class JsProxy:
 
     def __setattr__(self, name: str, value: object) -> None:
         if not isinstance(getattr(type(self._target), name, None), property):
-            raise AttributeError(f"{type(self._target).__name__} has no attribute {name!r} that can be set")
+            raise AttributeError(f"{type(self._target).__name__} has no attribute {name!r} that can be set")  # noqa: TRY004 -- as Python says it
         with Call(keeps=True) as call:
             setattr(self._target, name, call.argument(value))
 
@@ -124,7 +122,7 @@ class JsClass:
             options = {name: call.argument(value) for name, value in members.items()}
             return to_worker(self._class(*found, **options))
 
-    def __call__(self, *arguments: object, **members: object) -> NoReturn:
+    def __call__(self, *_arguments: object, **_members: object) -> NoReturn:
         """Refuse: JavaScript's classes want `new`."""
         raise TypeError(f"Class constructor {self.name} cannot be invoked without 'new'; use {self.name}.new(…)")
 
@@ -133,7 +131,7 @@ class JsClass:
             raise AttributeError(name)
         member = getattr(self._class, name)
         if isinstance(member, property):
-            raise AttributeError(name)
+            raise AttributeError(name)  # noqa: TRY004 -- as one that is not there
         if callable(member):
             return JsMethod(member, null=gives_null(self._class, name))
         return to_worker(member)
