@@ -44,7 +44,7 @@ def lower_dictionary(scope: Scope, dictionary: Dictionary) -> tuple[TypedDictVie
     return tuple(views)
 
 
-def _typed_dict(
+def _typed_dict(  # noqa: PLR0913 -- what makes a TypedDict
     scope: Scope,
     dictionary: Dictionary,
     name: str,
