@@ -896,7 +896,7 @@ class _Construct:
     )
 
 
-construct = _Construct()
+construct: _Construct = _Construct()
 
 
 _to_BackgroundFetchEventInit: _c.Converter[BackgroundFetchEventInit] = _c.dictionary(

@@ -837,7 +837,7 @@ class _Construct:
     CustomEvent: CustomEventConstruct = _p.unbound("CustomEvent", "background_fetch/_impl/dom.py")
 
 
-construct = _Construct()
+construct: _Construct = _Construct()
 
 
 class _Statics:
@@ -846,7 +846,7 @@ class _Statics:
     AbortSignal: AbortSignalStatics = _p.unbound_statics("AbortSignal", "background_fetch/_impl/dom.py")
 
 
-statics = _Statics()
+statics: _Statics = _Statics()
 
 
 _to_EventListenerOptions: _c.Converter[EventListenerOptions] = _c.dictionary(

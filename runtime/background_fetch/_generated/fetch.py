@@ -1172,7 +1172,7 @@ class _Construct:
     Response: ResponseConstruct = _p.unbound("Response", "background_fetch/_impl/fetch.py")
 
 
-construct = _Construct()
+construct: _Construct = _Construct()
 
 
 class _Statics:
@@ -1181,7 +1181,7 @@ class _Statics:
     Response: ResponseStatics = _p.unbound_statics("Response", "background_fetch/_impl/fetch.py")
 
 
-statics = _Statics()
+statics: _Statics = _Statics()
 
 
 _to_RequestInit: _c.Converter[RequestInit] = _c.dictionary(

@@ -1023,7 +1023,7 @@ class _Construct:
     MessageEvent: MessageEventConstruct = _p.unbound("MessageEvent", "background_fetch/_impl/html.py")
 
 
-construct = _Construct()
+construct: _Construct = _Construct()
 
 
 _to_ImageBitmapOptions: _c.Converter[ImageBitmapOptions] = _c.dictionary(

@@ -1670,7 +1670,7 @@ class _Construct:
     InstallEvent: InstallEventConstruct = _p.unbound("InstallEvent", "background_fetch/_impl/service_workers.py")
 
 
-construct = _Construct()
+construct: _Construct = _Construct()
 
 
 _to_CacheQueryOptions: _c.Converter[CacheQueryOptions] = _c.dictionary(

@@ -125,7 +125,7 @@ class _Construct:
     )
 
 
-construct = _Construct()
+construct: _Construct = _Construct()
 
 
 _to_QuotaExceededErrorOptions: _c.Converter[QuotaExceededErrorOptions] = _c.dictionary(

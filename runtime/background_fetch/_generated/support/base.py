@@ -60,6 +60,11 @@ class Converter(Generic[T_co]):
         return self._expected
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """The same as alternatives, to be joined with others."""
+        return (self.expected,)
+
+    @property
     def rank(self) -> int:
         """Where the type stands in a union's order."""
         return self._rank

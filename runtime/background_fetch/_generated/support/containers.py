@@ -40,6 +40,11 @@ class Lazy(Converter[T_co]):
         return self._inner.expected
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """The alternatives of the type behind."""
+        return self._inner.words
+
+    @property
     def rank(self) -> int:
         """Where the type behind stands."""
         return self._inner.rank
@@ -64,7 +69,12 @@ class Nullable(Converter[T_co | None]):
     @property
     def expected(self) -> str:
         """Name the type, or None."""
-        return f"{self.inner.expected} or None"
+        return one_of(self.words)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The alternatives of the type, and None."""
+        return (*self.inner.words, "None")
 
     @property
     def rank(self) -> int:
@@ -212,7 +222,12 @@ class Union(Converter[T_co]):
     @property
     def expected(self) -> str:
         """Name the members, in the order of the IDL."""
-        return one_of(tuple(dict.fromkeys(member.expected for member in self._members)))
+        return one_of(self.words)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The alternatives of the members, each once."""
+        return tuple(dict.fromkeys(word for member in self._members for word in member.words))
 
     @property
     def rank(self) -> int:

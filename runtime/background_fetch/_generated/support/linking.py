@@ -3,8 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterable, Awaitable, Iterable, Mapping
 from types import ModuleType
+from typing import Final, Never
+
+from .annotations import Buffer, SequenceOf
+
+_HINTS: Final[dict[str, object]] = {
+    "AsyncIterable": AsyncIterable,
+    "Awaitable": Awaitable,
+    "Buffer": Buffer,
+    "Mapping": Mapping,
+    "Never": Never,
+    "_SequenceOf": SequenceOf,
+}
+"""What annotations of dictionaries name beside definitions."""
 
 
 def link(package: str, names: Mapping[str, object], public: Iterable[str], modules: tuple[ModuleType, ...]) -> None:
@@ -22,7 +35,7 @@ def link(package: str, names: Mapping[str, object], public: Iterable[str], modul
     others = {f"_{module.__name__.rpartition('.')[2]}": module for module in modules}
     definitions = {name: names[name] for name in public}
     for module in modules:
-        vars(module).update(definitions | others)
+        vars(module).update(_HINTS | definitions | others)
     for found in definitions.values():
-        if isinstance(found, type):
+        if isinstance(found, type) and found.__module__.startswith(f"{package}."):
             found.__module__ = package

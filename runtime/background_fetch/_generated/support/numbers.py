@@ -163,8 +163,8 @@ class UnrestrictedSingleFloat(Double):
 def _as_float(number: float) -> float:
     try:
         return float(number)
-    except OverflowError:  # an int beyond the doubles, which round to infinity
-        return math.copysign(math.inf, number)
+    except OverflowError:  # an int beyond the doubles, which rounds to infinity
+        return -math.inf if number < 0 else math.inf
 
 
 def _single(number: float) -> float:

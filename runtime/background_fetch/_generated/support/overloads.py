@@ -8,7 +8,6 @@ The generator has computed, for each number of arguments, which overloads are le
 from __future__ import annotations
 
 from collections.abc import Mapping
-from operator import attrgetter
 
 from .base import MISSING, Converter, describe, one_of
 
@@ -29,7 +28,7 @@ class Choice:
             (pair for pair in self._candidates if pair[0].accepts(value)), key=lambda pair: pair[0].rank
         ):
             return overload
-        expected = one_of(tuple(dict.fromkeys(map(attrgetter("expected"), (pair[0] for pair in self._candidates)))))
+        expected = one_of(tuple(dict.fromkeys(word for pair in self._candidates for word in pair[0].words)))
         raise TypeError(f"{name}: argument {self._position + 1} must be {expected}, not {describe(value)}")
 
 

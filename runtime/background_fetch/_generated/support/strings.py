@@ -96,9 +96,12 @@ class Enumeration(Converter[E_co]):
     @property
     def expected(self) -> str:
         """Name the values where they are few, else the enumeration."""
-        if len(self._values) <= _MANY:
-            return one_of(tuple(map(repr, self._values)))
-        return f"a value of {self._name}"
+        return one_of(self.words)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The values where they are few."""
+        return tuple(map(repr, self._values)) if len(self._values) <= _MANY else (f"a value of {self._name}",)
 
     def accepts(self, value: object) -> bool:
         """Accept any str: which ones are values is judged by the conversion."""
