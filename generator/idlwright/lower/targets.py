@@ -59,6 +59,8 @@ class Target:
     """`isinstance` and `except` are refused."""
     exports_types: bool
     """Dictionaries, enumerations and callbacks exist at run time under their own names."""
+    methods_are_syntax: bool
+    """`in` calls `has`, `[]` calls `get`, and what has a size as well is gone over by its keys."""
     null: str
     """What `null` is as a result: `None` or `JsNull`."""
     helper: Pattern
@@ -95,6 +97,7 @@ CPYTHON = Target(
     constructible=True,
     classes_are_protocols=False,
     exports_types=True,
+    methods_are_syntax=False,
     null="None",
     helper=Pattern("_{}"),
     pair=Pattern("tuple[{}]"),
@@ -137,6 +140,7 @@ PYODIDE = Target(
     constructible=False,
     classes_are_protocols=True,
     exports_types=False,
+    methods_are_syntax=True,
     null="JsNull",
     helper=_SELF,
     pair=Pattern("JsArray[{}]", (), ("JsArray",)),

@@ -6,13 +6,33 @@ from typing import Any, ClassVar, Generic, Never, TypedDict, TypeVar, overload
 
 from typing_extensions import Unpack
 
-__all__ = ["Map", "Pairs", "Promise", "Set", "Stream", "StreamOptions", "Thing", "Values"]
+__all__ = ["Both", "Map", "Pairs", "Params", "Promise", "Set", "Stream", "StreamOptions", "Thing", "Values"]
 
 _S = TypeVar("_S")
 _T = TypeVar("_T")
 _U = TypeVar("_U")
 _V = TypeVar("_V")
 _T_co = TypeVar("_T_co", covariant=True)
+
+class Both:
+    """Has items by number and by name.
+
+    https://example.org/docs/reference/Both/
+    """
+
+    def __init__(self, illegal_constructor: Never, /) -> None: ...
+    new: ClassVar[_New]
+    def item(self, index: int, /) -> Thing | None:
+        """By number.
+
+        https://example.org/docs/reference/Both/item/
+        """
+    @overload
+    def __getitem__(self, index: int, /) -> Thing: ...
+    @overload
+    def __getitem__(self, name: str, /) -> Thing: ...
+    def __setitem__(self, name: str, value: Thing, /) -> None: ...
+    def __delitem__(self, name: str, /) -> None: ...
 
 class Map:
     """A map.
@@ -51,6 +71,37 @@ class Pairs:
     def forEach(self, callback: Callable[[int, str, Pairs], object], /) -> None: ...
     def keys(self) -> Iterator[str]: ...
     def values(self) -> Iterator[int]: ...
+
+class Params:
+    """Pairs that can be looked up and counted.
+
+    https://example.org/docs/reference/Params/
+    """
+
+    def __init__(self, illegal_constructor: Never, /) -> None: ...
+    new: ClassVar[_New]
+    def __iter__(self) -> Iterator[tuple[str, str]]: ...
+    def entries(self) -> Iterator[tuple[str, str]]: ...
+    def forEach(self, callback: Callable[[str, str, Params], object], /) -> None: ...
+    def keys(self) -> Iterator[str]: ...
+    def values(self) -> Iterator[str]: ...
+    @property
+    def size(self) -> int:
+        """How many.
+
+        https://example.org/docs/reference/Params/size/
+        """
+    def get(self, name: str, /) -> str | None:
+        """Looks up.
+
+        https://example.org/docs/reference/Params/get/
+        """
+    def has(self, name: str, value: str = ..., /) -> bool:
+        """Tells.
+
+        https://example.org/docs/reference/Params/has/
+        """
+    def __len__(self) -> int: ...
 
 class Set:
     """A set.
@@ -128,7 +179,7 @@ class Values:
 
         https://example.org/docs/reference/Values/item/
         """
-    def __getitem__(self, index: int, /) -> Thing | None: ...
+    def __getitem__(self, index: int, /) -> Thing: ...
     def __len__(self) -> int: ...
 
 class Promise(Generic[_T_co]):
@@ -183,6 +234,7 @@ class Promise(Generic[_T_co]):
     @staticmethod
     def race(awaitables: Iterable[Awaitable[_S]], /) -> Promise[_S]: ...
     def __await__(self) -> Generator[Any, None, _T_co]: ...
+    def __del__(self) -> None: ...
 
 class _New:
     def __get__(self, instance: object, owner: type[_T], /) -> type[_T]: ...

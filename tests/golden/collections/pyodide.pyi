@@ -8,7 +8,23 @@ from typing_extensions import Unpack
 
 from .typing import JsArray, JsNull, StreamOptions
 
-__all__ = ["Map", "Pairs", "Set", "Stream", "Thing", "Values"]
+__all__ = ["Both", "Map", "Pairs", "Params", "Set", "Stream", "Thing", "Values"]
+
+class Both(Protocol):
+    """Has items by number and by name.
+
+    https://example.org/docs/reference/Both/
+    """
+
+    @property
+    def _is_Both(self) -> None: ...
+    @classmethod
+    def new(cls, illegal_constructor: Never, /) -> Both: ...
+    def item(self, index: int, /) -> Thing | JsNull:
+        """By number.
+
+        https://example.org/docs/reference/Both/item/
+        """
 
 class Map(Protocol):
     """A map.
@@ -51,6 +67,41 @@ class Pairs(Protocol):
     def forEach(self, callback: Callable[[int, str, Pairs], object], /) -> None: ...
     def keys(self) -> Iterator[str]: ...
     def values(self) -> Iterator[int]: ...
+
+class Params(Protocol):
+    """Pairs that can be looked up and counted.
+
+    https://example.org/docs/reference/Params/
+    """
+
+    @property
+    def _is_Params(self) -> None: ...
+    @classmethod
+    def new(cls, illegal_constructor: Never, /) -> Params: ...
+    def __iter__(self) -> Iterator[str]: ...
+    def entries(self) -> Iterator[JsArray[str]]: ...
+    def forEach(self, callback: Callable[[str, str, Params], object], /) -> None: ...
+    def keys(self) -> Iterator[str]: ...
+    def values(self) -> Iterator[str]: ...
+    @property
+    def size(self) -> int:
+        """How many.
+
+        https://example.org/docs/reference/Params/size/
+        """
+    def get(self, name: str, /) -> str | JsNull:
+        """Looks up.
+
+        https://example.org/docs/reference/Params/get/
+        """
+    def has(self, name: str, value: str = ..., /) -> bool:
+        """Tells.
+
+        https://example.org/docs/reference/Params/has/
+        """
+    def __len__(self) -> int: ...
+    def __contains__(self, name: str, /) -> bool: ...
+    def __getitem__(self, name: str, /) -> str | JsNull: ...
 
 class Set(Protocol):
     """A set.
@@ -127,5 +178,4 @@ class Values(Protocol):
 
         https://example.org/docs/reference/Values/item/
         """
-    def __getitem__(self, index: int, /) -> Thing | JsNull: ...
     def __len__(self) -> int: ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+from idlwright.lower.names import python_name
 from idlwright.lower.stubs.callables import Place
 from idlwright.lower.stubs.layout import function
 from idlwright.lower.stubs.parameters import parameters, signatures
@@ -12,66 +13,100 @@ from idlwright.lower.stubs.scope import Scope
 from idlwright.lower.types import either, plain
 from idlwright.model import query
 from idlwright.model.definitions import Interface
-from idlwright.model.members import Attribute, Collection, CollectionKind, Operation, Special
-from idlwright.model.types import INTEGERS, Primitive
+from idlwright.model.members import Attribute, Collection, CollectionKind, InterfaceMember, Operation, Special
+from idlwright.model.types import INTEGERS, Nullable, Primitive
 from idlwright.view.stub import Function
 
 _SPECIAL = {Special.GETTER: "__getitem__", Special.SETTER: "__setitem__", Special.DELETER: "__delitem__"}
 
 
-def special(scope: Scope, place: Place, operation: Operation) -> Iterator[Function]:
-    """Lower what a special operation means to Python's syntax; its name, if it has one, is an operation as well."""
-    if operation.special is None:
+def specials(scope: Scope, place: Place, members: tuple[InterfaceMember, ...]) -> Iterator[Function]:
+    """Lower what special operations mean to Python's syntax; those with names are operations as well."""
+    found = [each for each in members if isinstance(each, Operation) and each.special is not None]
+    named = any(isinstance(each, Attribute) and each.stringifier for each in members)
+    if named or any(each.special is Special.STRINGIFIER for each in found):
+        yield function("__str__", ("self",), scope.builtin("str"))
+    if scope.target.methods_are_syntax:
         return
-    if operation.special is Special.STRINGIFIER:
-        yield stringifier(scope)
-        return
+    for kind, dunder in _SPECIAL.items():
+        made = [_special(scope, place, each, dunder) for each in found if each.special is kind]
+        if len(made) > 1:
+            mark = f"    @{scope.library_name('typing', 'overload')}"
+            made = [Function(lines=(mark, *each.lines)) for each in made]
+        yield from made
+
+
+def _special(scope: Scope, place: Place, operation: Operation, dunder: str) -> Function:
     path = f"{place.owner}.{operation.name or operation.special}"
     signature = signatures(scope, path, operation.arguments)[0]
     result = "None"
     if operation.special is Special.GETTER:
-        result = scope.result(scope.decided(path, operation.result))
-    yield function(_SPECIAL[operation.special], parameters(scope, signature, "self"), result)
+        type_ = query.resolve(scope.api, scope.decided(path, operation.result))
+        # What is not there is an IndexError or KeyError, as Python has it.
+        result = scope.result(type_.inner if isinstance(type_, Nullable) else type_)
+    return function(dunder, parameters(scope, signature, "self"), result)
 
 
-def stringifier(scope: Scope) -> Function:
-    """Return what `str(…)` calls."""
-    return function("__str__", ("self",), scope.builtin("str"))
+def syntax(scope: Scope, place: Place, interface: Interface) -> Iterator[Function]:
+    """Lower what other members let Python's syntax do: `len`, and where methods are syntax `in` and `[]`."""
+    members = tuple(member for member, _ in query.members_of(scope.api, interface))
+    if any(isinstance(each, Collection) and _sized(each) for each in members):
+        return
+    if _counted(scope, members) and any(
+        isinstance(each, Collection) or (isinstance(each, Operation) and each.special is Special.GETTER)
+        for each in members
+    ):
+        yield function("__len__", ("self",), scope.builtin("int"))
+    if not scope.target.methods_are_syntax or not any(isinstance(each, Collection) for each in members):
+        return
+    for name, dunder in (("has", "__contains__"), ("get", "__getitem__")):
+        for found in members:
+            if isinstance(found, Operation) and found.name == name and found.arguments:
+                signature = signatures(scope, f"{place.owner}.{name}", found.arguments[:1])[0]
+                result = scope.result(scope.decided(f"{place.owner}.{name}", found.result))
+                yield function(dunder, parameters(scope, signature, "self"), result)
+                break
 
 
-def length(scope: Scope, interface: Interface) -> Iterator[Function]:
-    """Lower the length of what is iterable or has an indexed getter."""
-    members = [member for member, _ in query.members_of(scope.api, interface)]
-    counted = any(
+def _counted(scope: Scope, members: tuple[InterfaceMember, ...]) -> bool:
+    return any(
         isinstance(member, Attribute)
         and member.name in {"length", "size"}
         and isinstance(bare := query.bare(scope.api, member.type), Primitive)
         and bare.name in INTEGERS
         for member in members
     )
-    iterable = any(
-        isinstance(member, Collection) or (isinstance(member, Operation) and member.special is Special.GETTER)
-        for member in members
-    )
-    if counted and iterable and not any(isinstance(each, Collection) and _sized(each) for each in members):
-        yield function("__len__", ("self",), scope.builtin("int"))
 
 
 def _sized(collection: Collection) -> bool:
     return collection.kind in {CollectionKind.MAPLIKE, CollectionKind.SETLIKE}
 
 
-def collection(scope: Scope, place: Place, member: Collection) -> Iterator[Function]:
-    """Lower a collection's declaration."""
+def collection(
+    scope: Scope, place: Place, member: Collection, members: tuple[InterfaceMember, ...]
+) -> Iterator[Function]:
+    """Lower a collection's declaration; what the IDL declares by itself is left alone."""
+    declared = {python_name(query.member_name(each)) for each in members if each is not member}
+    for name, made in _named(scope, place, member, members):
+        if name not in declared:
+            yield made
+
+
+def _named(
+    scope: Scope, place: Place, member: Collection, members: tuple[InterfaceMember, ...]
+) -> Iterator[tuple[str, Function]]:
     match member.kind:
         case CollectionKind.ITERABLE:
-            yield from _iterable(scope, place, member)
+            made = _iterable(scope, place, member, members)
         case CollectionKind.ASYNC_ITERABLE:
-            yield from _async_iterable(scope, place, member)
+            made = _async_iterable(scope, place, member)
         case CollectionKind.MAPLIKE | CollectionKind.SETLIKE:
-            yield from _like(scope, place, member)
+            made = _like(scope, place, member)
         case _:
             assert_never(member.kind)
+    for each in made:
+        line = next(line for line in each.lines if line.startswith("    def "))
+        yield line.removeprefix("    def ").partition("(")[0], each
 
 
 def _pair(scope: Scope, key: str, value: str) -> str:
@@ -83,10 +118,15 @@ def _iterator(scope: Scope, of: str, name: str = "Iterator") -> str:
     return f"{scope.library_name('collections.abc', name)}[{of}]"
 
 
-def _iterable(scope: Scope, place: Place, member: Collection) -> Iterator[Function]:
+def _iterable(
+    scope: Scope, place: Place, member: Collection, members: tuple[InterfaceMember, ...]
+) -> Iterator[Function]:
     value = scope.result(member.value)
     key = scope.builtin("int") if member.key is None else scope.result(member.key)
     each = value if member.key is None else _pair(scope, key, value)
+    has_get = any(isinstance(other, Operation) and other.name == "get" for other in members)
+    if scope.target.methods_are_syntax and has_get and _counted(scope, members):
+        each = key
     yield function("__iter__", ("self",), _iterator(scope, each))
     yield from _views(scope, place, key, value)
 

@@ -9,7 +9,7 @@ from typing import assert_never
 from idlwright.lower.names import python_name
 from idlwright.lower.stubs.attributes import attribute, constant
 from idlwright.lower.stubs.callables import Place, operations
-from idlwright.lower.stubs.collections import collection, length, special, stringifier
+from idlwright.lower.stubs.collections import collection, specials, syntax
 from idlwright.lower.stubs.construction import EXCEPTION, construction
 from idlwright.lower.stubs.events import listener_operations, listening, restated
 from idlwright.lower.stubs.layout import function, header
@@ -33,7 +33,8 @@ def interface(scope: Scope, definition: Interface) -> tuple[Class, ...]:
         *construction(scope, place, definition),
         *_restated(scope, place, definition, members),
         *_members(scope, place, definition, members),
-        *length(scope, definition),
+        *specials(scope, place, members),
+        *syntax(scope, place, definition),
     )
     scope.leave()
     lines = header(definition.name, _bases(scope, definition), empty=False)
@@ -118,26 +119,16 @@ def _members(
         match group[0]:
             case Attribute() as first:
                 yield from attribute(scope, place, definition, first)
-                if first.stringifier:
-                    yield stringifier(scope)
             case Operation() as first if id(first) in typed:
                 yield from listening(scope, place, definition, first)
             case Operation() as first if first.name in twins:
                 if first.static:
                     yield twin_line(scope, place, first)
-            case Operation():
-                yield from _operation(scope, place, group)
+            case Operation() as first if first.name:
+                yield from operations(scope, place, tuple(each for each in group if isinstance(each, Operation)))
             case Collection() as first:
-                yield from collection(scope, place, first)
-            case Constant() | Constructor():
+                yield from collection(scope, place, first, members)
+            case Operation() | Constant() | Constructor():
                 continue
             case _:
                 assert_never(group[0])
-
-
-def _operation(scope: Scope, place: Place, group: tuple[InterfaceMember, ...]) -> Iterator[Function]:
-    found = tuple(each for each in group if isinstance(each, Operation))
-    if found[0].name:
-        yield from operations(scope, place, found)
-    for each in found:
-        yield from special(scope, place, each)
