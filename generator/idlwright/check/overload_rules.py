@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from idlwright.check.distinguishable import distinguishable
 from idlwright.check.member_rules import all_members
@@ -21,8 +20,7 @@ from idlwright.model.types import Generic, Type
 Overload: TypeAlias = Operation | Constructor
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """An overload as it is called with a certain number of arguments."""
 
     overload: Overload

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from idlwright.diagnostics import Note, Span
 from idlwright.diagnostics.suggest import Guesses
@@ -32,8 +32,7 @@ class Role(enum.StrEnum):
     OVERRIDE = "override"
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A type where it is used."""
 
     role: Role
@@ -41,24 +40,21 @@ class Use:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A type, or a type inside of one."""
 
     type: Type
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """What has arguments."""
 
     arguments: tuple[members.Argument, ...]
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a rule has to say; the table adds which rule it was and how much that weighs."""
 
     span: Span | None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from idlwright.diagnostics import Note
 from idlwright.link.context import Context, kind
@@ -17,8 +16,7 @@ Partial: TypeAlias = Interface | Mixin | Namespace | Dictionary
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collected:
+class Collected(NamedTuple):
     """A schema with each name once, in the order of the files."""
 
     context: Context

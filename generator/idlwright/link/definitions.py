@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TypedDict, assert_never, cast
+from dataclasses import replace
+from typing import NamedTuple, TypedDict, assert_never, cast
 
 from idlwright.diagnostics import Span
 from idlwright.link.collect import Collected, Partial
@@ -36,8 +36,7 @@ class _Common(TypedDict):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """The main definition or one of its partials, with what its members get from it."""
 
     node: syntax.Definition

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from idlwright.model import query
 from idlwright.model.api import Api
@@ -22,8 +21,7 @@ from idlwright.model.members import Argument, Collection, Constructor, Member, O
 WithMembers: TypeAlias = Interface | Mixin | Namespace | Dictionary | CallbackInterface
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """Nothing is there: which word of the path, what could have been meant, and what is there instead."""
 
     word: str
@@ -34,8 +32,7 @@ class Missing:
     """A path that certainly is the one meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What a path leads to; several members when they are overloads."""
 
     definition: Definition

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from idlwright.diagnostics import Note, Span
 from idlwright.link.collect import Collected, Partial
@@ -15,8 +15,7 @@ from idlwright.syntax.labels import label
 from idlwright.syntax.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What each definition inherits from and includes, as far as it makes sense."""
 
     parents: dict[str, str]
