@@ -168,7 +168,7 @@ class Worker:
         Raises:
             ValueError: There is an active one with this id.
         """
-        fetch = BackgroundFetch(id=id, title=title, download_total=download_total)
+        fetch = BackgroundFetch(id, title=title, download_total=download_total)
         self._realm.registration_state.active_background_fetches.add(fetch)
         return self._realm.registration_state.manager.instance(fetch).registration
 

@@ -167,3 +167,11 @@ def test_location_and_origin(run, worker):
             assert active.global_scope.isSecureContext is True
 
     assert run(main) == []
+
+
+def test_the_package_has_the_agent():
+    import background_fetch  # noqa: PLC0415 -- what is tested
+
+    assert background_fetch.UserAgent is UserAgent
+    assert "UserAgent" in background_fetch.__all__
+    assert not hasattr(background_fetch, "Nothing")

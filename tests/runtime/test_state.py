@@ -10,7 +10,8 @@ from background_fetch._impl._state import ActiveFetches, BackgroundFetch, Lifeti
 
 @pytest.mark.parametrize(("pending", "dispatching", "timed_out"), [*product([0, 1, 2], [False, True], [False, True])])
 def test_active(pending: int, dispatching: bool, timed_out: bool):
-    assert Lifetime(pending, dispatching, timed_out).active is ((pending > 0 or dispatching) and not timed_out)
+    lifetime = Lifetime(pending=pending, dispatching=dispatching, timed_out=timed_out)
+    assert lifetime.active is ((pending > 0 or dispatching) and not timed_out)
 
 
 @pytest.mark.parametrize(
@@ -38,14 +39,14 @@ def test_updated(instance, fetch, result):
 
 
 def test_a_fetch_settles_once():
-    fetch = BackgroundFetch(id="x")
+    fetch = BackgroundFetch("x")
     assert fetch.settle("") == "backgroundfetchsuccess"
     with pytest.raises(ValueError, match="settled already"):
         fetch.settle("aborted")
 
 
 def test_active_fetches_are_told_apart_by_identity():
-    active, first, second = ActiveFetches(), BackgroundFetch(id="x"), BackgroundFetch(id="x")
+    active, first, second = ActiveFetches(), BackgroundFetch("x"), BackgroundFetch("x")
     active.add(first)
     with pytest.raises(ValueError, match="active background fetch 'x'"):
         active.add(second)

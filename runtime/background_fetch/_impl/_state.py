@@ -6,7 +6,6 @@ Sources: Service Workers, "ExtendableEvent"; Background Fetch, "Infrastructure",
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,14 +13,16 @@ if TYPE_CHECKING:
     from background_fetch._generated.image_resource import ImageResource
 
 
-@dataclass(slots=True)
 class Lifetime:
     """How long an ExtendableEvent is active."""
 
-    pending_promises_count: int = 0
-    dispatch_flag: bool = False
-    """Set while listeners run, and until those that are coroutines have come to their first `await`."""
-    timed_out_flag: bool = False
+    __slots__ = ("dispatch_flag", "pending_promises_count", "timed_out_flag")
+
+    def __init__(self, *, pending: int = 0, dispatching: bool = False, timed_out: bool = False) -> None:
+        self.pending_promises_count = pending
+        self.dispatch_flag = dispatching
+        """Set while listeners run, and until those that are coroutines have come to their first `await`."""
+        self.timed_out_flag = timed_out
 
     @property
     def active(self) -> bool:
@@ -51,21 +52,21 @@ def updated(instance: Snapshot, fetch: Snapshot) -> tuple[Snapshot, bool]:
     return fetch._replace(records_available=instance.records_available), True
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
 class BackgroundFetch:
     """A background fetch, as the specification keeps it; told apart by identity, since an id can be used again."""
 
-    id: str
-    title: str = ""
-    icons: list[ImageResource] = field(default_factory=list)
-    download_total: int = 0
-    upload_total: int = 0
-    stored_body_bytes_total: int = 0
-    uploaded: int = 0
-    result: BackgroundFetchResult = ""
-    failure_reason: BackgroundFetchFailureReason = ""
-    records_available_flag: bool = True
-    abort_all_flag: bool = False
+    def __init__(self, id_: str, *, title: str = "", download_total: int = 0) -> None:
+        self.id = id_
+        self.title = title
+        self.icons: list[ImageResource] = []
+        self.download_total = download_total
+        self.upload_total = 0
+        self.stored_body_bytes_total = 0
+        self.uploaded = 0
+        self.result: BackgroundFetchResult = ""
+        self.failure_reason: BackgroundFetchFailureReason = ""
+        self.records_available_flag = True
+        self.abort_all_flag = False
 
     @property
     def snapshot(self) -> Snapshot:
