@@ -60,6 +60,21 @@ def test_a_schema_may_be_one_file(tmp_path: Path) -> None:
     assert [document.file for document in load(tmp_path, "api.yaml").documents] == ["api.yaml"]
 
 
+def test_a_schema_may_lie_elsewhere_and_end_in_a_slash(tmp_path: Path) -> None:
+    schema(tmp_path, a=GOOD)
+    (tmp_path / "project").mkdir()
+    files = [load(tmp_path / "project", where).documents[0].file for where in ("../schema/", f"{tmp_path}/schema/")]
+    assert files == ["../schema/a.yaml", f"{tmp_path}/schema/a.yaml"]
+
+
+def test_words_in_messages_are_short_and_printable() -> None:
+    _, findings = read_nodes("? 'a\n\n b'\n: 1\n? 'a\n\n b'\n: 2\n" + "x" * 90 + ": 1\n" + "x" * 90 + ": 2\n", "f")
+    assert [found.message for found in findings] == [
+        "the key 'a\\nb' stands here twice",
+        "the key '" + "x" * 60 + "…' stands here twice",
+    ]
+
+
 def test_no_folder_no_files_no_folder_at_all(tmp_path: Path) -> None:
     assert lines(load(tmp_path, "schema").findings) == [
         "schema:1:1: missing-schema: there is no schema folder 'schema'"

@@ -18,6 +18,7 @@ SUFFIXES = (".yaml", ".yml")
 
 def find_files(root: Path, schema: str) -> tuple[list[str], list[Diagnostic]]:
     """Return the paths of the schema's files relative to `root`, and what is wrong with the folder."""
+    schema = schema.rstrip("/") or schema
     top = os.path.join(root, schema)  # noqa: PTH118 - strings: pathlib costs more than the reading
     if os.path.isfile(top):  # noqa: PTH113
         return [schema], []

@@ -23,6 +23,7 @@ from yaml.events import (
 )
 
 from idlwright.diagnostics import Diagnostic, Note, Span
+from idlwright.load.names import quoted
 from idlwright.load.syntax_errors import syntax_finding
 from idlwright.load.text import REFUSED, describe
 from idlwright.syntax.nodes import Document, Entry, Mapping, Node, Scalar, Sequence
@@ -175,7 +176,7 @@ class _Builder:
             self._report("merge-key", node.span, "merge keys are not used here", "write the entries out")
         elif node.text in parent.first:
             note = Note(message="the first one is here", span=parent.first[node.text])
-            self._report("duplicate-key", node.span, f"the key '{node.text}' stands here twice", notes=(note,))
+            self._report("duplicate-key", node.span, f"the key {quoted(node.text)} stands here twice", notes=(note,))
         else:
             parent.first[node.text] = node.span
             parent.key = node
@@ -183,7 +184,9 @@ class _Builder:
         parent.skip = True
 
     def _alias(self, event: _Event) -> None:
-        self._report("yaml-alias", self._span(event), f"the alias '*{event.anchor}' is not followed", ALIAS_HELP)
+        self._report(
+            "yaml-alias", self._span(event), f"the alias {quoted(f'*{event.anchor}')} is not followed", ALIAS_HELP
+        )
         self._broken = True
         self._add(Scalar("", self._span(event)))
 
@@ -193,7 +196,7 @@ class _Builder:
             span = Span(
                 self.file, start.line + 1, start.column + 1, start.line + 1, start.column + len(event.anchor) + 2
             )
-            self._report("yaml-alias", span, f"the anchor '&{event.anchor}' has no use here", ALIAS_HELP)
+            self._report("yaml-alias", span, f"the anchor {quoted(f'&{event.anchor}')} has no use here", ALIAS_HELP)
         if event.tag is not None:
             span = Span(self.file, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
             self._report("yaml-tag", span, "tags have no meaning here", "delete the tag, or quote the text")

@@ -10,6 +10,7 @@ from pathlib import Path
 from idlwright.diagnostics import Diagnostic, Span, in_order
 from idlwright.diagnostics.suggest import closest
 from idlwright.load.examples import example_names
+from idlwright.load.names import quoted
 from idlwright.load.settings import READERS, Setting, SettingError
 from idlwright.load.text import read_text
 from idlwright.project import Project
@@ -30,7 +31,7 @@ def load_project(root: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
         if key not in READERS:
             guess = closest(key, READERS)
             help_ = f"did you mean '{guess}'?" if guess else f"settings are {', '.join(sorted(READERS))}"
-            found.append(_finding("unknown-setting", place(text, key), f"there is no setting {key!a}", help_))
+            found.append(_finding("unknown-setting", place(text, key), f"there is no setting {quoted(key)}", help_))
             continue
         name, read = READERS[key]
         try:

@@ -10,7 +10,6 @@ import codecs
 import os
 import re
 import stat
-import unicodedata
 
 from idlwright.diagnostics import Diagnostic, Span
 from idlwright.load.files import unreadable
@@ -76,6 +75,8 @@ def _decode(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
 
 def describe(character: str) -> str:
     """Name a refused character: by number, and by name where it has one."""
+    import unicodedata  # noqa: PLC0415 - only a finding pays for the names of all characters
+
     name = unicodedata.name(character, "") or {"\0": "NUL", "\r": "a carriage return alone"}.get(character, "")
     return f"the character U+{ord(character):04X}" + (f" ({name})" if name else "")
 
