@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from idlwright.check.labels import label
 from idlwright.check.member_rules import all_members
-from idlwright.check.survey import Found, Subject
-from idlwright.diagnostics import Note
+from idlwright.check.survey import Found, Subject, Where
+from idlwright.diagnostics import Note, Span
 from idlwright.model import query
 from idlwright.model.definitions import Definition, Dictionary, Interface, Mixin
 from idlwright.model.members import Collection, Constructor, Member
@@ -56,6 +56,22 @@ def reserved_member(subject: Subject) -> Iterator[Found]:
             if argument.name == "self" or argument.name.startswith("_"):
                 message = f"generated code needs the name '{argument.name}' for itself"
                 yield Found(argument.span, message, (*signature.where, argument))
+
+
+def unspeakable_name(subject: Subject) -> Iterator[Found]:
+    """A name that Web IDL allows and Python does not: one with a hyphen in it."""
+    named: list[tuple[str, Where, Span | None]] = [
+        (definition.name, (definition,), definition.span) for definition in subject.api.definitions
+    ]
+    named += [(query.member_name(member), (definition, member), member.span) for definition, member in subject.members]
+    named += [
+        (argument.name, (*signature.where, argument), argument.span)
+        for signature in subject.signatures
+        for argument in signature.arguments
+    ]
+    for name, where, span in named:
+        if not name.isidentifier():
+            yield Found(span, f"'{name}' can't be a name in Python", where)
 
 
 def python_name_clash(subject: Subject) -> Iterator[Found]:

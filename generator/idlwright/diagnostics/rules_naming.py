@@ -89,6 +89,26 @@ members:
 """,
     ),
     Rule(
+        id="unspeakable-name",
+        purpose="A name can be written in Python.",
+        explanation=(
+            "Web IDL allows hyphens in names, Python does not. Describe the member under the name "
+            "that scripts use for it, as in `marginTop` for `margin-top`."
+        ),
+        bad="""\
+interface: Shop
+exposed: [Window]
+members:
+  - {attribute: first-name, type: DOMString, readonly: true}
+""",
+        good="""\
+interface: Shop
+exposed: [Window]
+members:
+  - {attribute: firstName, type: DOMString, readonly: true}
+""",
+    ),
+    Rule(
         id="unknown-extended-attribute",
         purpose="An extended attribute is one that there is.",
         explanation=("Extended attributes change what code is generated; one with a slip of the pen would do nothing."),
