@@ -13,12 +13,12 @@ EXPLAINED = {
 
 def on_success(event: BackgroundFetchUpdateUIEvent) -> None:
     """Say that it is there."""
-    event.waitUntil(event.updateUI(title=f"{event.registration.id} is ready."))
+    event.waitUntil(create_proxy(event.updateUI(title=f"{event.registration.id} is ready.")))
 
 
 def on_fail(event: BackgroundFetchUpdateUIEvent) -> None:
     """Say why it is not."""
-    event.waitUntil(event.updateUI(title=EXPLAINED[event.registration.failureReason]))
+    event.waitUntil(create_proxy(event.updateUI(title=EXPLAINED[event.registration.failureReason])))
 
 
 addEventListener("backgroundfetchsuccess", create_proxy(on_success))

@@ -85,7 +85,7 @@ raises(lambda: js.atob("a"), "InvalidCharacterError")
 """,
     "what a script made can't be extended": """
 from js import ExtendableEvent
-raises(lambda: ExtendableEvent.new("x").waitUntil(Promise.resolve(1)), "InvalidStateError")
+raises(lambda: ExtendableEvent.new("x").waitUntil(create_proxy(Promise.resolve(1))), "InvalidStateError")
 """,
     "listeners have to be proxied": """
 log = []
@@ -291,8 +291,8 @@ addEventListener("activate", create_proxy(lambda event: event.waitUntil(create_p
 
 WAITING = """
 import asyncio
-from js import addEventListener, clients
-from pyodide.ffi import create_proxy
+from js import Promise, addEventListener, clients
+from pyodide.ffi import create_once_callable, create_proxy
 
 async def work():
     await asyncio.sleep(0.01)
@@ -308,6 +308,13 @@ addEventListener("backgroundfetchclick", create_proxy(lambda event: event.waitUn
         ("create_proxy(asyncio.ensure_future(work()))", 1, ""),
         ("create_proxy(work())", 1, ""),
         ("asyncio.ensure_future(work())", 0, "wrap it in create_proxy()"),
+        ("create_proxy(clients.openWindow('/opened'))", 1, ""),
+        ("clients.openWindow('/opened')", 1, "wrap it in create_proxy()"),
+        (
+            "Promise.new(create_once_callable(lambda resolve, _: asyncio.ensure_future(work()).add_done_callback(resolve)))",
+            1,
+            "",
+        ),
     ],
 )
 def test_only_a_proxied_future_extends(way, opened, error, run, worker):

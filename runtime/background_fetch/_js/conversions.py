@@ -96,6 +96,8 @@ class Call:
         match value:
             case JsNull():
                 return None
+            case proxies.PyodideFuture():
+                return self._proxied(self._borrow(value))
             case proxies.JsProxy() | proxies.JsPromise() | proxies.JsBuffer() | proxies.JsClass():
                 return value._unwrap()
             case proxies.JsObject() | proxies.JsArray() | Mapping() | list() | tuple() | set() | frozenset():
@@ -138,7 +140,7 @@ def _called(proxy: JsDoubleProxy[object], *arguments: object) -> object:
     function = cast("Callable[..., object]", proxy._use())
     result = function(*map(to_worker, arguments))
     with Call(keeps=True) as call:
-        return result if isinstance(result, Awaitable) and not hasattr(result, "_unwrap") else call.argument(result)
+        return call.argument(result)
 
 
 def _promised(proxy: JsDoubleProxy[object]) -> Promise[object]:

@@ -15,7 +15,7 @@ from background_fetch._generated.support.promise import Promise
 
 from . import ffi
 from .conversions import Call
-from .proxies import JsArray, JsBuffer, JsClass, JsObject, JsPromise, JsProxy
+from .proxies import JsArray, JsBuffer, JsClass, JsObject, JsPromise, JsProxy, PyodideFuture
 
 if TYPE_CHECKING:
     from background_fetch._generated.service_workers import ServiceWorkerGlobalScope
@@ -88,16 +88,16 @@ class JsPromiseClass:
         return JsPromise(Promise(run))
 
     @staticmethod
-    def resolve(value: object = None, /) -> JsPromise:
+    def resolve(value: object = None, /) -> PyodideFuture:
         """Return a promise of the value."""
         with Call() as call:
             found = call.argument(value)
-        return JsPromise(found if isinstance(found, Promise) else Promise.resolve(found))
+        return PyodideFuture(found if isinstance(found, Promise) else Promise.resolve(found))
 
     @staticmethod
-    def reject(error: object = None, /) -> JsPromise:
+    def reject(error: object = None, /) -> PyodideFuture:
         """Return a promise that is rejected."""
-        return JsPromise(
+        return PyodideFuture(
             Promise.reject(error if isinstance(error, BaseException) else ffi.JsException("Error", str(error)))
         )
 

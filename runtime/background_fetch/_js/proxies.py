@@ -92,7 +92,8 @@ class JsMethod:
         with Call() as call:
             found = [call.argument(each) for each in arguments]
             options = {name: call.argument(value) for name, value in members.items()}
-            return to_worker(self._method(*found, **options), null=self._null)
+            result = to_worker(self._method(*found, **options), null=self._null)
+        return result.as_future() if isinstance(result, JsPromise) else result
 
     def __repr__(self) -> str:
         return f"function {self._method.__name__}() {{ [native code] }}"
@@ -147,13 +148,17 @@ class JsClass:
 
 
 class JsPromise:
-    """A promise of the platform."""
+    """A promise of the platform: what an attribute holds and `Promise.new` makes."""
 
     __slots__ = ("_null", "_promise")
 
     def __init__(self, promise: Promise[Any], *, null: bool = False) -> None:
         self._promise = promise
         self._null = null
+
+    def as_future(self) -> PyodideFuture:
+        """Return it as what a call returns."""
+        return PyodideFuture(self._promise, null=self._null)
 
     def _unwrap(self) -> Promise[Any]:
         """Return the promise of the runtime."""
@@ -168,7 +173,7 @@ class JsPromise:
         self, on_fulfilled: Callable[[Any], object] | None = None, on_rejected: Callable[[Any], object] | None = None, /
     ) -> JsPromise:
         """Return the promise of what one of the reactions returns."""
-        return JsPromise(self._promise.then(self._shown(on_fulfilled), self._caught(on_rejected)))
+        return type(self)(self._promise.then(self._shown(on_fulfilled), self._caught(on_rejected)))
 
     def catch(self, on_rejected: Callable[[Any], object], /) -> JsPromise:
         """Return the promise of the value, or of what the reaction makes of the error."""
@@ -177,7 +182,7 @@ class JsPromise:
     def finally_(self, on_finally: Callable[[], object], /) -> JsPromise:
         """Return the promise of the same outcome, after `on_finally` has run."""
         with Call(keeps=True) as call:
-            return JsPromise(self._promise.finally_(cast("Callable[[], object]", call.argument(on_finally))))
+            return type(self)(self._promise.finally_(cast("Callable[[], object]", call.argument(on_finally))))
 
     def _shown(self, reaction: Callable[[Any], object] | None) -> Callable[[Any], Any]:
         null = self._null
@@ -207,6 +212,21 @@ class JsPromise:
 
     def __repr__(self) -> str:
         return "[object Promise]"
+
+
+class PyodideFuture(JsPromise):
+    """What a call of the platform returns for a promise: a future of Python's, which given back is lent like others."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __repr__(self) -> str:
+        return f"<PyodideFuture of {self._promise!r}>"
 
 
 class JsArray(Sequence[Any]):
