@@ -11,7 +11,7 @@
     document.querySelectorAll(".md-typeset__scrollwrap, .highlight pre > code").forEach(function (element) {
       if (element.scrollWidth > element.clientWidth) {
         element.setAttribute("tabindex", "0");
-        element.setAttribute("role", "region");
+        element.setAttribute("role", "group");
         element.setAttribute("aria-label", element.matches("code") ? "Code" : "Table");
       }
     });
@@ -20,6 +20,7 @@
     name(".md-search[role=dialog]", "Search");
     name(".md-search__output [role=presentation]", "Search results");
     name("nav.md-nav--secondary", "On this page");
+    name("nav.md-code__nav", "Actions for code");
     name("nav.md-nav--primary", "Pages");
     reach();
   }
@@ -29,4 +30,9 @@
     apply();
   }
   window.addEventListener("resize", reach);
+  new MutationObserver(function (changes) {
+    if (changes.some(function (change) { return change.addedNodes.length; })) {
+      apply();
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
 })();

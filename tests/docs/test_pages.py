@@ -148,10 +148,11 @@ def test_the_page_of_a_method_says_all_of_it(files: dict[str, str], words: tuple
 
 def test_the_page_of_an_event_shows_how_to_listen(files: dict[str, str]) -> None:
     text = files[f"{REFERENCE}ServiceWorkerGlobalScope/backgroundfetchclick_event.md"]
-    assert 'addEventListener("backgroundfetchclick", create_proxy(listener))' in text
-    assert "onbackgroundfetchclick = listener" in text
+    assert 'scope.addEventListener("backgroundfetchclick", listener)' in text
+    assert 'js.addEventListener("backgroundfetchclick", create_proxy(listener))' in text
+    assert "js.onbackgroundfetchclick = listener" in text
     assert "[`BackgroundFetchEvent`](../BackgroundFetchEvent/index.md)" in text
-    assert "[`BackgroundFetchEvent.registration`](../BackgroundFetchEvent/registration.md)" in text
+    assert "| [`registration`](../BackgroundFetchEvent/registration.md) |" in text
 
 
 def test_a_definition_tells_who_uses_it(files: dict[str, str]) -> None:

@@ -9,9 +9,10 @@ from idlwright.lower.docs.addresses import EventPlace, Place
 from idlwright.lower.docs.context import Context
 from idlwright.lower.docs.conversions import CALLBACK
 from idlwright.lower.docs.heads import MARK, Subject, below, tail
-from idlwright.lower.docs.markdown import code, plain
+from idlwright.lower.docs.markdown import code, link, plain
 from idlwright.lower.docs.members import both, summary
 from idlwright.lower.docs.signatures import event_tabs
+from idlwright.lower.names import python_name
 from idlwright.lower.targets import Direction
 from idlwright.model import query
 from idlwright.model.definitions import EventFired, Interface
@@ -26,7 +27,7 @@ def event_page(context: Context, place: Place, found: EventPlace) -> EventPage:
     docs = Docs(link=event.link, status=event.status, support=event.support, examples=event.examples)
     return EventPage(
         head=_head(context, place, found),
-        tabs=event_tabs(event.name, event.handler, definition.name, event.interface),
+        tabs=event_tabs(definition, event),
         facts=tuple(_facts(context, place, event)),
         properties=_properties(context, event.interface),
         tail=tail(
@@ -74,7 +75,7 @@ def _properties(context: Context, name: str) -> tuple[Row, ...]:
         return ()
     return tuple(
         Row(
-            label=context.reference(f"{name}.{member.name}"),
+            label=link(code(python_name(member.name)), context.prefix + context.pages[f"{name}.{member.name}"]),
             text=both(context, member.type, Direction.RESULT),
             detail=context.prose(summary(definition, (member,))),
         )

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from idlwright.view.docs import Markdown
 
-_SPECIAL = {ord(character): f"&#{ord(character)};" for character in "\\`*_{}[]<>#!|~^=&\"$@"}
+_SPECIAL = {ord(character): f"&#{ord(character)};" for character in '\\`*_{}[]<>#!|~^=&"$@'}
 _INVISIBLE = dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298), 65279), "�")
 """Control characters, and those that turn the reading direction: shown, not obeyed."""
 _ESCAPES = _SPECIAL | _INVISIBLE

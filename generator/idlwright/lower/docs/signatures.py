@@ -5,8 +5,9 @@ They say what the stubs say, in the form that people read: one definition an ove
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from idlwright.lower.defaults import python_string
 from idlwright.lower.docs.context import Context
 from idlwright.lower.docs.markdown import fenced
 from idlwright.lower.docs.stub_lines import stub_lines
@@ -14,7 +15,7 @@ from idlwright.lower.docs.webidl import definition_lines, member_lines
 from idlwright.lower.names import python_name
 from idlwright.lower.targets import CPYTHON, PYODIDE, Direction, Target
 from idlwright.model import query
-from idlwright.model.definitions import Callback, Definition, Dictionary, Enumeration, Namespace, Typedef
+from idlwright.model.definitions import Callback, Definition, Dictionary, Enumeration, EventFired, Namespace, Typedef
 from idlwright.model.members import InterfaceMember, Member
 from idlwright.model.types import Kind, Type
 from idlwright.view.docs import Tab
@@ -44,22 +45,24 @@ def definition_tabs(
     return (*python, *((_tab("Web IDL", "webidl", idl),) if idl else ()))
 
 
-def event_tabs(name: str, handler: str | None, target_name: str, interface: str) -> tuple[Tab, ...]:
-    """Return how one listens to an event on each target."""
-    opening = f"def listener(event: {interface}) -> None: ..."
-    receiver = target_name[:1].lower() + target_name[1:]
-    cpython = [opening, "", f'{receiver}.addEventListener("{name}", listener)']
-    pyodide = [
-        "from pyodide.ffi import create_proxy",
-        "",
-        opening,
-        "",
-        f'{receiver}.addEventListener("{name}", create_proxy(listener))',
-    ]
-    if handler is not None:
-        cpython.append(f"{receiver}.{python_name(handler)} = listener")
-        pyodide.append(f"{receiver}.{python_name(handler)} = listener")
+def event_tabs(definition: Definition, event: EventFired) -> tuple[Tab, ...]:
+    """Return how one listens to an event on each target; the names of a global are those of the module `js`."""
+    is_global = any(attribute.name == "Global" for attribute in definition.attributes)
+    receiver = "scope" if is_global else f"{definition.name[:1].lower()}{definition.name[1:]}"
+    opening = (f"def listener(event: {event.interface}) -> None: ...", "")
+    cpython = [*opening, *_listening(f"{receiver}.", event, "listener")]
+    imports = ("import js", _PROXY, "") if is_global else (_PROXY, "")
+    pyodide = [*imports, *opening, *_listening("js." if is_global else f"{receiver}.", event, "create_proxy(listener)")]
     return (_tab(CPYTHON.title, "python", cpython), _tab(PYODIDE.title, "python", pyodide))
+
+
+_PROXY = "from pyodide.ffi import create_proxy"
+
+
+def _listening(receiver: str, event: EventFired, listener: str) -> Iterator[str]:
+    yield f"{receiver}addEventListener({python_string(event.name)}, {listener})"
+    if event.handler is not None:
+        yield f"{receiver}{python_name(event.handler)} = listener"
 
 
 def _tab(title: str, language: str, lines: Iterable[str]) -> Tab:

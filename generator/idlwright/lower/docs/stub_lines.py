@@ -8,10 +8,11 @@ from typing import assert_never
 
 from idlwright.lower.stubs.attributes import attribute, constant
 from idlwright.lower.stubs.callables import Place, operations
-from idlwright.lower.stubs.collections import collection, special
+from idlwright.lower.stubs.collections import collection, specials
 from idlwright.lower.stubs.construction import construction
 from idlwright.lower.stubs.scope import Scope
-from idlwright.model.definitions import Definition, Interface, Namespace
+from idlwright.model import query
+from idlwright.model.definitions import Definition, Interface, Mixin, Namespace
 from idlwright.model.members import Attribute, Collection, Constant, Constructor, InterfaceMember, Operation
 from idlwright.view.code import Call, lay_out
 from idlwright.view.stub import Function, Line
@@ -42,8 +43,7 @@ def _statements(scope: Scope, definition: Definition, group: tuple[InterfaceMemb
                 yield from operations(
                     scope, place, tuple(replace(each, static=True) for each in found) if static else found
                 )
-            for each in found:
-                yield from special(scope, place, each)
+            yield from specials(scope, place, found)
         case Constructor():
             owner = _owner(definition)
             made = construction(scope, place, owner) if isinstance(owner, Interface) else ()
@@ -51,9 +51,15 @@ def _statements(scope: Scope, definition: Definition, group: tuple[InterfaceMemb
         case Constant():
             yield constant(scope, place, first)
         case Collection():
-            yield from collection(scope, place, first)
+            yield from collection(scope, place, first, _members(scope, definition))
         case _:
             assert_never(first)
+
+
+def _members(scope: Scope, definition: Definition) -> tuple[InterfaceMember, ...]:
+    if isinstance(definition, Interface):
+        return tuple(member for member, _ in query.members_of(scope.api, definition))
+    return definition.members if isinstance(definition, Mixin) else ()
 
 
 def _owner(definition: Definition) -> Interface | Namespace:
