@@ -254,6 +254,16 @@ def test_names_of_members(name: str, expected: set[str], tmp_path: Path) -> None
     assert expected == broken(tmp_path, member(f"{{attribute: {name}, type: any}}"))
 
 
+@pytest.mark.parametrize("name", ["None", "object", "Promise", "DOMString", "ShopImpl", "Awaitable", "class"])
+def test_names_that_definitions_can_not_have(name: str, tmp_path: Path) -> None:
+    assert {"reserved-definition"} == broken(tmp_path, f"dictionary: {name}\n")
+
+
+@pytest.mark.parametrize("name", ["ShopsImpl", "Impl", "Objects", "match", "print"])
+def test_names_that_definitions_can_have(name: str, tmp_path: Path) -> None:
+    assert set() == broken(tmp_path, f"dictionary: {name}\n")
+
+
 def test_fields_of_parents_clash_too(tmp_path: Path) -> None:
     text = """\
 dictionary: One

@@ -19,13 +19,17 @@ PYTHON = frozenset(
     (
         "bool", "bytearray", "bytes", "classmethod", "complex", "dict", "float", "frozenset", "int", "list",
         "memoryview", "object", "property", "range", "set", "slice", "staticmethod", "str", "super", "tuple", "type",
-        "Annotated", "Any", "AsyncIterator", "Awaitable", "Buffer", "Callable", "ClassVar", "Final", "Generic",
-        "Iterable", "Iterator", "Literal", "Mapping", "Never", "NoReturn", "NotRequired", "Protocol", "Required",
-        "Self", "Sequence", "TypeAlias", "TypedDict", "TypeVar", "Union", "Unpack", "deprecated", "final", "overload",
-        "JsNull", "js", "pyodide", "typing",
+        "Annotated", "Any", "AsyncIterable", "AsyncIterator", "Awaitable", "Buffer", "Callable", "ClassVar", "Final",
+        "Generator", "Generic", "Iterable", "Iterator", "Literal", "Mapping", "Never", "NoReturn", "NotRequired",
+        "Protocol", "Required", "Self", "Sequence", "TYPE_CHECKING", "TypeAlias", "TypedDict", "TypeVar", "Union",
+        "Unpack", "deprecated", "final", "overload",
+        "JsNull", "annotations", "builtins", "js", "pyodide", "typing",
     )
 )  # fmt: skip
 """What generated annotations are made of."""
+
+IMPLEMENTATION = "Impl"
+"""Behind an interface's name: the protocol of its behaviour."""
 
 
 def python_name(name: str) -> str:
@@ -38,11 +42,19 @@ def reserved_definition(subject: Subject) -> Iterator[Found]:
     for definition in subject.api.definitions:
         if definition.name in WEB_IDL:
             message = f"'{definition.name}' is a type of Web IDL itself, so no type can mean this definition"
-        elif definition.name in PYTHON or definition.name.startswith("_"):
+        elif definition.name in PYTHON or definition.name.startswith("_") or keyword.iskeyword(definition.name):
             message = f"generated code needs the name '{definition.name}' for itself"
+        elif _implements(subject, definition):
+            message = f"generated code needs the name '{definition.name}' for what implements the interface"
         else:
             continue
         yield Found(definition.span, message, (definition,))
+
+
+def _implements(subject: Subject, definition: Definition) -> bool:
+    """Tell whether a definition has the name of the protocol behind an interface."""
+    before, suffix, after = definition.name.rpartition(IMPLEMENTATION)
+    return bool(suffix) and not after and query.interface(subject.api, before) is not None
 
 
 def reserved_member(subject: Subject) -> Iterator[Found]:
