@@ -166,7 +166,7 @@ def test_arguments_that_are_not_given() -> None:
     assert c.optional(c.LONG, 1, WHERE) == 1
     assert c.MISSING is c.or_missing(c.nullable(c.LONG), c.MISSING, WHERE)
     assert None is c.or_missing(c.nullable(c.LONG), None, WHERE)
-    assert repr(c.MISSING) == "..."
+    assert repr(c.MISSING) == "Ellipsis"
     with pytest.raises(TypeError) as caught:
         c.variadic(c.LONG, (1, "x"), "X.f", 2)
     assert str(caught.value) == "X.f: argument 3 must be int, not str"

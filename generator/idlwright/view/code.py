@@ -46,7 +46,7 @@ def lay_out(
     first = " " * indent + before + expression.head + opening
     last = " " * indent + closing + after
     inner = " " * (indent + _STEP) + ", ".join(map(flat, expression.items))
-    if len(inner) <= width and not _is_single(expression):
+    if len(inner) <= width and not _is_literal(expression):
         return (first, inner, last)
     lines = [first]
     for item in expression.items:
@@ -54,7 +54,11 @@ def lay_out(
     return (*lines, last)
 
 
+def _is_literal(expression: Call) -> bool:
+    """Tell whether it is a tuple, list or dictionary: what does not fit a line stands one item a line."""
+    return not expression.head or expression.head.endswith(" ")
+
+
 def _is_single(expression: Call) -> bool:
-    """Tell whether it is a tuple of one: it keeps its comma, and a comma at the end means one item a line."""
-    is_tuple = expression.brackets == "()" and (not expression.head or expression.head.endswith(" "))
-    return is_tuple and len(expression.items) == 1
+    """Tell whether it is a tuple of one, which keeps its comma."""
+    return expression.brackets == "()" and _is_literal(expression) and len(expression.items) == 1

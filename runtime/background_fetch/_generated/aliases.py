@@ -9,16 +9,28 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from .dom import Event
 from .fetch import Request
+from .file_api import Blob, File
 from .html import MessagePort
 from .service_workers import RouterSourceDict, ServiceWorker
+from .streams import ReadableStream, ReadableStreamBYOBReader, ReadableStreamDefaultReader
 from .support import convert as _c
 from .support.annotations import Buffer
 from .support.annotations import SequenceOf as _SequenceOf
+from .trusted_types import TrustedScript
+from .url import URLSearchParams
+from .urlpattern import URLPattern, URLPatternInit
+from .xhr import FormData
 
 if TYPE_CHECKING:
     from . import fetch as _fetch
+    from . import file_api as _file_api
     from . import html as _html
     from . import service_workers as _service_workers
+    from . import streams as _streams
+    from . import trusted_types as _trusted_types
+    from . import url as _url
+    from . import urlpattern as _urlpattern
+    from . import xhr as _xhr
 
 ArrayBufferView: TypeAlias = Buffer
 """A view of the bytes of a buffer: a typed array or a `DataView`.
@@ -68,6 +80,12 @@ DocumentVisibilityState: TypeAlias = Literal["visible", "hidden"]
 Specification: https://html.spec.whatwg.org/multipage/interaction.html#page-visibility
 """
 
+EndingType: TypeAlias = Literal["transparent", "native"]
+"""What happens to line endings of texts in a blob.
+
+Specification: https://w3c.github.io/FileAPI/#enumdef-endingtype
+"""
+
 EventHandlerNonNull: TypeAlias = Callable[[Event], object]
 """The function of an event handler attribute; returning false cancels most events.
 
@@ -90,6 +108,12 @@ EventListener: TypeAlias = Callable[[Event], object] | _EventListenerObject
 Specification: https://dom.spec.whatwg.org/#callbackdef-eventlistener
 """
 
+FormDataEntryValue: TypeAlias = File | str
+"""The value of a field of a form.
+
+Specification: https://xhr.spec.whatwg.org/#typedefdef-formdataentryvalue
+"""
+
 FrameType: TypeAlias = Literal["auxiliary", "top-level", "nested", "none"]
 """Where a client of a service worker is shown.
 
@@ -107,6 +131,12 @@ HeadersInit: TypeAlias = _SequenceOf[_SequenceOf[str]] | Mapping[str, str]
 to values.
 
 Specification: https://fetch.spec.whatwg.org/#typedefdef-headersinit
+"""
+
+ImageBitmapSource: TypeAlias = Blob
+"""What a bitmap can be made from.
+
+Specification: https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#imagebitmapsource
 """
 
 ImageOrientation: TypeAlias = Literal["from-image", "flipY"]
@@ -128,10 +158,34 @@ returning true marks the error as handled.
 Specification: https://html.spec.whatwg.org/multipage/webappapis.html#onerroreventhandlernonnull
 """
 
+PermissionState: TypeAlias = Literal["granted", "denied", "prompt"]
+"""What the user says about a permission.
+
+Specification: https://w3c.github.io/permissions/#dom-permissionstate
+"""
+
 PremultiplyAlpha: TypeAlias = Literal["none", "premultiply", "default"]
 """Whether the colours of a bitmap are multiplied by their opacity.
 
 Specification: https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#premultiplyalpha
+"""
+
+QueuingStrategySize: TypeAlias = Callable[[object], float]
+"""A function that measures a piece of a stream.
+
+Specification: https://streams.spec.whatwg.org/#callbackdef-queuingstrategysize
+"""
+
+ReadableStreamReader: TypeAlias = ReadableStreamDefaultReader | ReadableStreamBYOBReader
+"""A reader of a stream.
+
+Specification: https://streams.spec.whatwg.org/#typedefdef-readablestreamreader
+"""
+
+ReadableStreamReaderMode: TypeAlias = Literal["byob"]
+"""The kinds of readers beside the default one.
+
+Specification: https://streams.spec.whatwg.org/#enumdef-readablestreamreadermode
 """
 
 ReferrerPolicy: TypeAlias = Literal[
@@ -257,6 +311,18 @@ ServiceWorkerUpdateViaCache: TypeAlias = Literal["imports", "all", "none"]
 Specification: https://w3c.github.io/ServiceWorker/#enumdef-serviceworkerupdateviacache
 """
 
+URLPatternCompatible: TypeAlias = str | URLPatternInit | URLPattern
+"""What can be taken as a pattern for addresses.
+
+Specification: https://urlpattern.spec.whatwg.org/#typedefdef-urlpatterncompatible
+"""
+
+URLPatternInput: TypeAlias = str | URLPatternInit
+"""An address or a pattern for addresses, as text or in parts.
+
+Specification: https://urlpattern.spec.whatwg.org/#typedefdef-urlpatterninput
+"""
+
 VoidFunction: TypeAlias = Callable[[], object]
 """A function that takes nothing and gives nothing.
 
@@ -293,19 +359,25 @@ RouterSource: TypeAlias = RouterSourceDict | RouterSourceEnum
 Specification: https://w3c.github.io/ServiceWorker/#typedefdef-routersource
 """
 
-TimerHandler: TypeAlias = str | Function
+TimerHandler: TypeAlias = str | Function | TrustedScript
 """What a timer runs: a function, or a script as text.
 
 Specification: https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timerhandler
 """
 
-XMLHttpRequestBodyInit: TypeAlias = BufferSource | str
+BlobPart: TypeAlias = BufferSource | Blob | str
+"""What a blob can be made from.
+
+Specification: https://w3c.github.io/FileAPI/#typedefdef-blobpart
+"""
+
+XMLHttpRequestBodyInit: TypeAlias = Blob | BufferSource | FormData | URLSearchParams | str
 """What a body can be made from when all of it is at hand.
 
 Specification: https://fetch.spec.whatwg.org/#typedefdef-xmlhttprequestbodyinit
 """
 
-BodyInit: TypeAlias = XMLHttpRequestBodyInit
+BodyInit: TypeAlias = ReadableStream | XMLHttpRequestBodyInit
 """What a body can be made from.
 
 Specification: https://fetch.spec.whatwg.org/#bodyinit
@@ -334,8 +406,11 @@ _to_BackgroundFetchFailureReason: _c.Converter[BackgroundFetchFailureReason] = _
 _to_BackgroundFetchResult: _c.Converter[BackgroundFetchResult] = _c.Enumeration(
     "BackgroundFetchResult", ("", "success", "failure")
 )
-_to_BodyInit: _c.Converter[memoryview | str] = _c.union(
-    _c.refused("ReadableStream"), _c.lazy(lambda: _to_XMLHttpRequestBodyInit)
+_to_BlobPart: _c.Converter[memoryview | Blob | str] = _c.union(
+    _c.lazy(lambda: _to_BufferSource), _c.lazy(lambda: _file_api._to_Blob), _c.USV_STRING
+)
+_to_BodyInit: _c.Converter[ReadableStream | Blob | memoryview | FormData | URLSearchParams | str] = _c.union(
+    _c.lazy(lambda: _streams._to_ReadableStream), _c.lazy(lambda: _to_XMLHttpRequestBodyInit)
 )
 _to_BufferSource: _c.Converter[memoryview] = _c.union(_c.BUFFER, _c.lazy(lambda: _to_ArrayBufferView))
 _to_ClientType: _c.Converter[ClientType] = _c.Enumeration("ClientType", ("window", "worker", "sharedworker", "all"))
@@ -346,13 +421,18 @@ _to_DOMHighResTimeStamp: _c.Converter[float] = _c.DOUBLE
 _to_DocumentVisibilityState: _c.Converter[DocumentVisibilityState] = _c.Enumeration(
     "DocumentVisibilityState", ("visible", "hidden")
 )
+_to_EndingType: _c.Converter[EndingType] = _c.Enumeration("EndingType", ("transparent", "native"))
 _to_EventHandler: _c.Converter[EventHandlerNonNull | None] = _c.nullable(_c.lazy(lambda: _to_EventHandlerNonNull))
 _to_EventHandlerNonNull: _c.Converter[EventHandlerNonNull] = _c.function()
 _to_EventListener: _c.Converter[EventListener] = _c.callback_object("handleEvent")
+_to_FormDataEntryValue: _c.Converter[File | str] = _c.union(_c.lazy(lambda: _file_api._to_File), _c.USV_STRING)
 _to_FrameType: _c.Converter[FrameType] = _c.Enumeration("FrameType", ("auxiliary", "top-level", "nested", "none"))
 _to_Function: _c.Converter[Function] = _c.function()
 _to_HeadersInit: _c.Converter[list[list[str]] | dict[str, str]] = _c.union(
     _c.sequence(_c.sequence(_c.BYTE_STRING)), _c.record(_c.BYTE_STRING, _c.BYTE_STRING)
+)
+_to_ImageBitmapSource: _c.Converter[Blob] = _c.union(
+    _c.refused("CanvasImageSource"), _c.lazy(lambda: _file_api._to_Blob), _c.refused("ImageData")
 )
 _to_ImageOrientation: _c.Converter[ImageOrientation] = _c.Enumeration("ImageOrientation", ("from-image", "flipY"))
 _to_MessageEventSource: _c.Converter[MessagePort | ServiceWorker] = _c.union(
@@ -364,8 +444,16 @@ _to_OnErrorEventHandler: _c.Converter[OnErrorEventHandlerNonNull | None] = _c.nu
     _c.lazy(lambda: _to_OnErrorEventHandlerNonNull)
 )
 _to_OnErrorEventHandlerNonNull: _c.Converter[OnErrorEventHandlerNonNull] = _c.function()
+_to_PermissionState: _c.Converter[PermissionState] = _c.Enumeration("PermissionState", ("granted", "denied", "prompt"))
 _to_PremultiplyAlpha: _c.Converter[PremultiplyAlpha] = _c.Enumeration(
     "PremultiplyAlpha", ("none", "premultiply", "default")
+)
+_to_QueuingStrategySize: _c.Converter[QueuingStrategySize] = _c.function()
+_to_ReadableStreamReader: _c.Converter[ReadableStreamDefaultReader | ReadableStreamBYOBReader] = _c.union(
+    _c.lazy(lambda: _streams._to_ReadableStreamDefaultReader), _c.lazy(lambda: _streams._to_ReadableStreamBYOBReader)
+)
+_to_ReadableStreamReaderMode: _c.Converter[ReadableStreamReaderMode] = _c.Enumeration(
+    "ReadableStreamReaderMode", ("byob",)
 )
 _to_ReferrerPolicy: _c.Converter[ReferrerPolicy] = _c.Enumeration(
     "ReferrerPolicy",
@@ -438,15 +526,21 @@ _to_ServiceWorkerState: _c.Converter[ServiceWorkerState] = _c.Enumeration(
 _to_ServiceWorkerUpdateViaCache: _c.Converter[ServiceWorkerUpdateViaCache] = _c.Enumeration(
     "ServiceWorkerUpdateViaCache", ("imports", "all", "none")
 )
-_to_TimerHandler: _c.Converter[str | Function] = _c.union(
-    _c.DOM_STRING, _c.lazy(lambda: _to_Function), _c.refused("TrustedScript")
+_to_TimerHandler: _c.Converter[str | Function | TrustedScript] = _c.union(
+    _c.DOM_STRING, _c.lazy(lambda: _to_Function), _c.lazy(lambda: _trusted_types._to_TrustedScript)
+)
+_to_URLPatternCompatible: _c.Converter[str | URLPatternInit | URLPattern] = _c.union(
+    _c.USV_STRING, _c.lazy(lambda: _urlpattern._to_URLPatternInit), _c.lazy(lambda: _urlpattern._to_URLPattern)
+)
+_to_URLPatternInput: _c.Converter[str | URLPatternInit] = _c.union(
+    _c.USV_STRING, _c.lazy(lambda: _urlpattern._to_URLPatternInit)
 )
 _to_VoidFunction: _c.Converter[VoidFunction] = _c.function()
 _to_WorkerType: _c.Converter[WorkerType] = _c.Enumeration("WorkerType", ("classic", "module"))
-_to_XMLHttpRequestBodyInit: _c.Converter[memoryview | str] = _c.union(
-    _c.refused("Blob"),
+_to_XMLHttpRequestBodyInit: _c.Converter[Blob | memoryview | FormData | URLSearchParams | str] = _c.union(
+    _c.lazy(lambda: _file_api._to_Blob),
     _c.lazy(lambda: _to_BufferSource),
-    _c.refused("FormData"),
-    _c.refused("URLSearchParams"),
+    _c.lazy(lambda: _xhr._to_FormData),
+    _c.lazy(lambda: _url._to_URLSearchParams),
     _c.USV_STRING,
 )

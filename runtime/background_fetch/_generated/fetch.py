@@ -13,7 +13,7 @@ from .support import platform as _p
 if TYPE_CHECKING:
     import builtins
     from collections.abc import Awaitable, Callable, Iterator, Sequence
-    from typing import ClassVar, Never, Unpack
+    from typing import ClassVar, Unpack
 
     from . import aliases as _aliases
     from . import dom as _dom
@@ -32,7 +32,11 @@ if TYPE_CHECKING:
         ResponseType,
     )
     from .dom import AbortSignal
+    from .file_api import Blob
+    from .streams import ReadableStream
     from .support.promise import Promise
+    from .url import URLSearchParams
+    from .xhr import FormData
 
 
 class RequestInit(TypedDict, total=False):
@@ -411,7 +415,7 @@ class RequestImpl(Protocol):
         ...
 
     @property
-    def body(self) -> None:
+    def body(self) -> ReadableStream | None:
         """The body as a stream, or null where there is none."""
         ...
 
@@ -424,7 +428,7 @@ class RequestImpl(Protocol):
         """Reads the body to its end and gives its bytes as a buffer."""
         ...
 
-    def blob(self) -> Awaitable[Never]:
+    def blob(self) -> Awaitable[Blob]:
         """Reads the body to its end and gives it as a blob with the media type of the headers."""
         ...
 
@@ -432,7 +436,7 @@ class RequestImpl(Protocol):
         """Reads the body to its end and gives its bytes as an array."""
         ...
 
-    def formData(self) -> Awaitable[Never]:
+    def formData(self) -> Awaitable[FormData]:
         """Reads the body to its end and parses it as the fields of a form."""
         ...
 
@@ -444,7 +448,7 @@ class RequestImpl(Protocol):
         """Reads the body to its end and decodes it as UTF-8."""
         ...
 
-    def textStream(self) -> Never:
+    def textStream(self) -> ReadableStream:
         """Gives the body as a stream of text, decoded as UTF-8 piece by piece."""
         ...
 
@@ -642,7 +646,7 @@ class Request(_p.Platform):
         return _impl.clone()
 
     @property
-    def body(self) -> None:
+    def body(self) -> ReadableStream | None:
         """The body as a stream, or null where there is none.
 
         Specification: https://fetch.spec.whatwg.org/#dom-body-body
@@ -673,7 +677,7 @@ class Request(_p.Platform):
 
         return _p.promise(_steps)
 
-    def blob(self, /) -> Promise[Never]:
+    def blob(self, /) -> Promise[Blob]:
         """Reads the body to its end and gives it as a blob with the media type of the headers.
 
         Raises:
@@ -682,7 +686,7 @@ class Request(_p.Platform):
         Specification: https://fetch.spec.whatwg.org/#dom-body-blob
         """
 
-        def _steps() -> Awaitable[Never]:
+        def _steps() -> Awaitable[Blob]:
             _impl = _p.impl_of(Request, self, "blob")
             return _impl.blob()
 
@@ -704,7 +708,7 @@ class Request(_p.Platform):
 
         return _p.promise(_steps)
 
-    def formData(self, /) -> Promise[Never]:
+    def formData(self, /) -> Promise[FormData]:
         """Reads the body to its end and parses it as the fields of a form.
 
         Raises:
@@ -714,7 +718,7 @@ class Request(_p.Platform):
         Specification: https://fetch.spec.whatwg.org/#dom-body-formdata
         """
 
-        def _steps() -> Awaitable[Never]:
+        def _steps() -> Awaitable[FormData]:
             _impl = _p.impl_of(Request, self, "formData")
             return _impl.formData()
 
@@ -751,7 +755,7 @@ class Request(_p.Platform):
 
         return _p.promise(_steps)
 
-    def textStream(self, /) -> Never:
+    def textStream(self, /) -> ReadableStream:
         """Gives the body as a stream of text, decoded as UTF-8 piece by piece.
 
         Experimental: it may still change.
@@ -762,7 +766,7 @@ class Request(_p.Platform):
         Specification: https://fetch.spec.whatwg.org/#dom-body-textstream
         """
         _impl = _p.impl_of(Request, self, "textStream")
-        _impl.textStream()
+        return _impl.textStream()
 
 
 class ResponseImpl(Protocol):
@@ -808,7 +812,7 @@ class ResponseImpl(Protocol):
         ...
 
     @property
-    def body(self) -> None:
+    def body(self) -> ReadableStream | None:
         """The body as a stream, or null where there is none."""
         ...
 
@@ -821,7 +825,7 @@ class ResponseImpl(Protocol):
         """Reads the body to its end and gives its bytes as a buffer."""
         ...
 
-    def blob(self) -> Awaitable[Never]:
+    def blob(self) -> Awaitable[Blob]:
         """Reads the body to its end and gives it as a blob with the media type of the headers."""
         ...
 
@@ -829,7 +833,7 @@ class ResponseImpl(Protocol):
         """Reads the body to its end and gives its bytes as an array."""
         ...
 
-    def formData(self) -> Awaitable[Never]:
+    def formData(self) -> Awaitable[FormData]:
         """Reads the body to its end and parses it as the fields of a form."""
         ...
 
@@ -841,7 +845,7 @@ class ResponseImpl(Protocol):
         """Reads the body to its end and decodes it as UTF-8."""
         ...
 
-    def textStream(self) -> Never:
+    def textStream(self) -> ReadableStream:
         """Gives the body as a stream of text, decoded as UTF-8 piece by piece."""
         ...
 
@@ -849,7 +853,13 @@ class ResponseImpl(Protocol):
 class ResponseConstruct(Protocol):
     """Makes what is behind a Response that is being constructed."""
 
-    def __call__(self, this: Response, body: memoryview | str | None, init: ResponseInit, /) -> ResponseImpl:
+    def __call__(
+        self,
+        this: Response,
+        body: ReadableStream | Blob | memoryview | FormData | URLSearchParams | str | None,
+        init: ResponseInit,
+        /,
+    ) -> ResponseImpl:
         """Make it."""
         ...
 
@@ -1038,7 +1048,7 @@ class Response(_p.Platform):
         return _impl.clone()
 
     @property
-    def body(self) -> None:
+    def body(self) -> ReadableStream | None:
         """The body as a stream, or null where there is none.
 
         Specification: https://fetch.spec.whatwg.org/#dom-body-body
@@ -1069,7 +1079,7 @@ class Response(_p.Platform):
 
         return _p.promise(_steps)
 
-    def blob(self, /) -> Promise[Never]:
+    def blob(self, /) -> Promise[Blob]:
         """Reads the body to its end and gives it as a blob with the media type of the headers.
 
         Raises:
@@ -1078,7 +1088,7 @@ class Response(_p.Platform):
         Specification: https://fetch.spec.whatwg.org/#dom-body-blob
         """
 
-        def _steps() -> Awaitable[Never]:
+        def _steps() -> Awaitable[Blob]:
             _impl = _p.impl_of(Response, self, "blob")
             return _impl.blob()
 
@@ -1100,7 +1110,7 @@ class Response(_p.Platform):
 
         return _p.promise(_steps)
 
-    def formData(self, /) -> Promise[Never]:
+    def formData(self, /) -> Promise[FormData]:
         """Reads the body to its end and parses it as the fields of a form.
 
         Raises:
@@ -1110,7 +1120,7 @@ class Response(_p.Platform):
         Specification: https://fetch.spec.whatwg.org/#dom-body-formdata
         """
 
-        def _steps() -> Awaitable[Never]:
+        def _steps() -> Awaitable[FormData]:
             _impl = _p.impl_of(Response, self, "formData")
             return _impl.formData()
 
@@ -1147,7 +1157,7 @@ class Response(_p.Platform):
 
         return _p.promise(_steps)
 
-    def textStream(self, /) -> Never:
+    def textStream(self, /) -> ReadableStream:
         """Gives the body as a stream of text, decoded as UTF-8 piece by piece.
 
         Experimental: it may still change.
@@ -1158,7 +1168,7 @@ class Response(_p.Platform):
         Specification: https://fetch.spec.whatwg.org/#dom-body-textstream
         """
         _impl = _p.impl_of(Response, self, "textStream")
-        _impl.textStream()
+        return _impl.textStream()
 
     json = _p.both(_static_json, _own_json)
     """Reads the body to its end and parses it as JSON."""
@@ -1217,4 +1227,6 @@ _to_ResponseInit: _c.Converter[ResponseInit] = _c.dictionary(
 _to_Headers: _c.Converter[Headers] = _c.instance(Headers)
 _to_Request: _c.Converter[Request] = _c.instance(Request)
 _to_Response: _c.Converter[Response] = _c.instance(Response)
-_Response_constructor_body: _c.Converter[memoryview | str | None] = _c.nullable(_c.lazy(lambda: _aliases._to_BodyInit))
+_Response_constructor_body: _c.Converter[ReadableStream | Blob | memoryview | FormData | URLSearchParams | str | None] = _c.nullable(
+    _c.lazy(lambda: _aliases._to_BodyInit)
+)

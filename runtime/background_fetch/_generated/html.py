@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from . import aliases as _aliases
     from . import dom as _dom
     from . import fetch as _fetch
+    from . import trusted_types as _trusted_types
     from .aliases import (
         ColorSpaceConversion,
         EventHandler,
         Function,
+        ImageBitmapSource,
         ImageOrientation,
         MessageEventSource,
         OnErrorEventHandler,
@@ -32,9 +34,14 @@ if TYPE_CHECKING:
         VoidFunction,
     )
     from .fetch import Request, RequestInit, Response
-    from .service_workers import ServiceWorker
+    from .file_api import Blob
+    from .hr_time import Performance
+    from .permissions import Permissions
+    from .service_workers import CacheStorage, ServiceWorker, ServiceWorkerContainer
+    from .storage import StorageManager
     from .support.annotations import SequenceOf as _SequenceOf
     from .support.promise import Promise
+    from .trusted_types import TrustedScript, TrustedScriptURL
 
 
 class ImageBitmapOptions(TypedDict, total=False):
@@ -121,6 +128,69 @@ class StructuredSerializeOptions(TypedDict, total=False):
 
     Specification: https://html.spec.whatwg.org/multipage/web-messaging.html#dom-structuredserializeoptions-transfer
     """
+
+
+class ImageBitmapImpl(Protocol):
+    """What is behind a ImageBitmap."""
+
+    @property
+    def width(self) -> int:
+        """Width in pixels, or 0 after it has been closed."""
+        ...
+
+    @property
+    def height(self) -> int:
+        """Height in pixels, or 0 after it has been closed."""
+        ...
+
+    def close(self) -> None:
+        """Frees the memory of the pixels."""
+        ...
+
+
+class ImageBitmap(_p.Platform):
+    """The pixels of an image, ready to be drawn.
+
+    Specification: https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#imagebitmap
+    """
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> ImageBitmapImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: ImageBitmapImpl, /) -> None: ...
+
+    @_p.illegal
+    def __init__(self, illegal_constructor: Never, /) -> None:
+        """Refuse: only the platform makes such objects."""
+        ...
+
+    @property
+    def width(self) -> int:
+        """Width in pixels, or 0 after it has been closed.
+
+        Specification: https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#dom-imagebitmap-width
+        """
+        return _p.impl_of(ImageBitmap, self, "width").width
+
+    @property
+    def height(self) -> int:
+        """Height in pixels, or 0 after it has been closed.
+
+        Specification: https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#dom-imagebitmap-height
+        """
+        return _p.impl_of(ImageBitmap, self, "height").height
+
+    def close(self, /) -> None:
+        """Frees the memory of the pixels.
+
+        Specification: https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#dom-imagebitmap-close
+        """
+        _impl = _p.impl_of(ImageBitmap, self, "close")
+        _impl.close()
 
 
 class MessageChannelImpl(Protocol):
@@ -504,16 +574,16 @@ class WorkerGlobalScopeImpl(EventTargetImpl, _p.Handlers, Protocol):
         ...
 
     @property
-    def location(self) -> object:
+    def location(self) -> WorkerLocation:
         """The address of the script of the worker, in its parts."""
         ...
 
     @property
-    def navigator(self) -> object:
+    def navigator(self) -> WorkerNavigator:
         """What the worker can learn about the user agent."""
         ...
 
-    def importScripts(self, *urls: str) -> None:
+    def importScripts(self, *urls: TrustedScriptURL | str) -> None:
         """Loads classic scripts and runs them one after the other, before it returns."""
         ...
 
@@ -544,7 +614,7 @@ class WorkerGlobalScopeImpl(EventTargetImpl, _p.Handlers, Protocol):
         """Decodes Base64 to bytes, given as characters up to U+00FF."""
         ...
 
-    def setTimeout(self, handler: str | Function, timeout: int, /, *arguments: object) -> int:
+    def setTimeout(self, handler: str | Function | TrustedScript, timeout: int, /, *arguments: object) -> int:
         """Has a function called once, after a time."""
         ...
 
@@ -552,7 +622,7 @@ class WorkerGlobalScopeImpl(EventTargetImpl, _p.Handlers, Protocol):
         """Stops a timer before it has fired."""
         ...
 
-    def setInterval(self, handler: str | Function, timeout: int, /, *arguments: object) -> int:
+    def setInterval(self, handler: str | Function | TrustedScript, timeout: int, /, *arguments: object) -> int:
         """Has a function called again and again, with a time between."""
         ...
 
@@ -566,14 +636,14 @@ class WorkerGlobalScopeImpl(EventTargetImpl, _p.Handlers, Protocol):
 
     def createImageBitmap(
         self,
-        image: Never,
+        image: Blob,
         options_or_sx: ImageBitmapOptions | int,
         sy: int | None,
         sw: int | None,
         sh: int | None,
         options: ImageBitmapOptions | None,
         /,
-    ) -> Awaitable[Never]:
+    ) -> Awaitable[ImageBitmap]:
         """Makes a bitmap from an image."""
         ...
 
@@ -586,12 +656,12 @@ class WorkerGlobalScopeImpl(EventTargetImpl, _p.Handlers, Protocol):
         ...
 
     @property
-    def performance(self) -> object:
+    def performance(self) -> Performance:
         """The clock of the global object and its measurements."""
         ...
 
     @property
-    def caches(self) -> object:
+    def caches(self) -> CacheStorage:
         """The caches of the origin, in which responses can be kept."""
         ...
 
@@ -626,7 +696,7 @@ class WorkerGlobalScope(EventTarget):
         return _p.impl_of(WorkerGlobalScope, self, "self").self
 
     @property
-    def location(self) -> object:
+    def location(self) -> WorkerLocation:
         """The address of the script of the worker, in its parts.
 
         Specification: https://html.spec.whatwg.org/multipage/workers.html#dom-workerglobalscope-location
@@ -634,14 +704,14 @@ class WorkerGlobalScope(EventTarget):
         return _p.impl_of(WorkerGlobalScope, self, "location").location
 
     @property
-    def navigator(self) -> object:
+    def navigator(self) -> WorkerNavigator:
         """What the worker can learn about the user agent.
 
         Specification: https://html.spec.whatwg.org/multipage/workers.html#dom-worker-navigator
         """
         return _p.impl_of(WorkerGlobalScope, self, "navigator").navigator
 
-    def importScripts(self, /, *urls: str) -> None:
+    def importScripts(self, /, *urls: TrustedScriptURL | str) -> None:
         """Loads classic scripts and runs them one after the other, before it returns.
 
         Args:
@@ -883,7 +953,7 @@ class WorkerGlobalScope(EventTarget):
 
     def createImageBitmap(
         self,
-        image: Never,
+        image: ImageBitmapSource,
         options_or_sx: ImageBitmapOptions | int | _c.Missing = _c.MISSING,
         sy: int | _c.Missing = _c.MISSING,
         sw: int | _c.Missing = _c.MISSING,
@@ -891,7 +961,7 @@ class WorkerGlobalScope(EventTarget):
         options: ImageBitmapOptions | _c.Missing = _c.MISSING,
         /,
         **members: Unpack[ImageBitmapOptions],
-    ) -> Promise[Never]:
+    ) -> Promise[ImageBitmap]:
         """Makes a bitmap from an image.
 
         Args:
@@ -909,14 +979,12 @@ class WorkerGlobalScope(EventTarget):
         Specification: https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#dom-createimagebitmap
         """
 
-        def _steps() -> Awaitable[Never]:
+        def _steps() -> Awaitable[ImageBitmap]:
             _impl = _p.impl_of(WorkerGlobalScope, self, "createImageBitmap")
             _chosen = _WorkerGlobalScope_createImageBitmap.choose((image, options_or_sx, sy, sw, sh, options), members)
             if _chosen == 0:
                 return _impl.createImageBitmap(
-                    _WorkerGlobalScope_createImageBitmap_image(
-                        image, "WorkerGlobalScope.createImageBitmap: argument 1 ('image')"
-                    ),
+                    _aliases._to_ImageBitmapSource(image, "WorkerGlobalScope.createImageBitmap: argument 1 ('image')"),
                     _to_ImageBitmapOptions(
                         _c.merged(
                             options_or_sx, members, "WorkerGlobalScope.createImageBitmap: argument 2 ('options')"
@@ -929,9 +997,7 @@ class WorkerGlobalScope(EventTarget):
                     None,
                 )
             return _impl.createImageBitmap(
-                _WorkerGlobalScope_createImageBitmap_image(
-                    image, "WorkerGlobalScope.createImageBitmap: argument 1 ('image')"
-                ),
+                _aliases._to_ImageBitmapSource(image, "WorkerGlobalScope.createImageBitmap: argument 1 ('image')"),
                 _c.LONG(options_or_sx, "WorkerGlobalScope.createImageBitmap: argument 2 ('sx')"),
                 _c.LONG(sy, "WorkerGlobalScope.createImageBitmap: argument 3 ('sy')"),
                 _c.LONG(sw, "WorkerGlobalScope.createImageBitmap: argument 4 ('sw')"),
@@ -1000,7 +1066,7 @@ class WorkerGlobalScope(EventTarget):
         return _p.promise(_steps)
 
     @property
-    def performance(self) -> object:
+    def performance(self) -> Performance:
         """The clock of the global object and its measurements.
 
         Specification: https://w3c.github.io/hr-time/#dom-windoworworkerglobalscope-performance
@@ -1008,12 +1074,423 @@ class WorkerGlobalScope(EventTarget):
         return _p.impl_of(WorkerGlobalScope, self, "performance").performance
 
     @property
-    def caches(self) -> object:
+    def caches(self) -> CacheStorage:
         """The caches of the origin, in which responses can be kept.
 
         Specification: https://w3c.github.io/ServiceWorker/#global-caches
         """
         return _p.same_object(self, "caches", lambda: _p.impl_of(WorkerGlobalScope, self, "caches").caches)
+
+
+class WorkerLocationImpl(Protocol):
+    """What is behind a WorkerLocation."""
+
+    @property
+    def href(self) -> str:
+        """The whole address."""
+        ...
+
+    @property
+    def origin(self) -> str:
+        """The origin."""
+        ...
+
+    @property
+    def protocol(self) -> str:
+        """The scheme and a colon."""
+        ...
+
+    @property
+    def host(self) -> str:
+        """The host, and the port where it is not the default."""
+        ...
+
+    @property
+    def hostname(self) -> str:
+        """The host."""
+        ...
+
+    @property
+    def port(self) -> str:
+        """The port, or empty for the default."""
+        ...
+
+    @property
+    def pathname(self) -> str:
+        """The path."""
+        ...
+
+    @property
+    def search(self) -> str:
+        """The query with its question mark, or empty."""
+        ...
+
+    @property
+    def hash(self) -> str:
+        """The fragment with its hash mark, or empty."""
+        ...
+
+
+class WorkerLocation(_p.Platform):
+    """The address of the script of a worker, in its parts.
+
+    Specification: https://html.spec.whatwg.org/multipage/workers.html#workerlocation
+    """
+
+    __slots__ = ()
+    _shown: ClassVar[tuple[str, ...]] = ("href", "origin", "protocol")
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> WorkerLocationImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: WorkerLocationImpl, /) -> None: ...
+
+    @_p.illegal
+    def __init__(self, illegal_constructor: Never, /) -> None:
+        """Refuse: only the platform makes such objects."""
+        ...
+
+    @property
+    def href(self) -> str:
+        """The whole address.
+
+        Specification: https://html.spec.whatwg.org/multipage/workers.html#dom-workerlocation-href
+        """
+        return _p.impl_of(WorkerLocation, self, "href").href
+
+    @property
+    def origin(self) -> str:
+        """The origin.
+
+        Specification: https://html.spec.whatwg.org/multipage/workers.html#dom-workerlocation-origin
+        """
+        return _p.impl_of(WorkerLocation, self, "origin").origin
+
+    @property
+    def protocol(self) -> str:
+        """The scheme and a colon.
+
+        Specification: https://html.spec.whatwg.org/multipage/workers.html#dom-workerlocation-protocol
+        """
+        return _p.impl_of(WorkerLocation, self, "protocol").protocol
+
+    @property
+    def host(self) -> str:
+        """The host, and the port where it is not the default.
+
+        Specification: https://html.spec.whatwg.org/multipage/workers.html#dom-workerlocation-host
+        """
+        return _p.impl_of(WorkerLocation, self, "host").host
+
+    @property
+    def hostname(self) -> str:
+        """The host.
+
+        Specification: https://html.spec.whatwg.org/multipage/workers.html#dom-workerlocation-hostname
+        """
+        return _p.impl_of(WorkerLocation, self, "hostname").hostname
+
+    @property
+    def port(self) -> str:
+        """The port, or empty for the default.
+
+        Specification: https://html.spec.whatwg.org/multipage/workers.html#dom-workerlocation-port
+        """
+        return _p.impl_of(WorkerLocation, self, "port").port
+
+    @property
+    def pathname(self) -> str:
+        """The path.
+
+        Specification: https://html.spec.whatwg.org/multipage/workers.html#dom-workerlocation-pathname
+        """
+        return _p.impl_of(WorkerLocation, self, "pathname").pathname
+
+    @property
+    def search(self) -> str:
+        """The query with its question mark, or empty.
+
+        Specification: https://html.spec.whatwg.org/multipage/workers.html#dom-workerlocation-search
+        """
+        return _p.impl_of(WorkerLocation, self, "search").search
+
+    @property
+    def hash(self) -> str:
+        """The fragment with its hash mark, or empty.
+
+        Specification: https://html.spec.whatwg.org/multipage/workers.html#dom-workerlocation-hash
+        """
+        return _p.impl_of(WorkerLocation, self, "hash").hash
+
+    def __str__(self) -> str:
+        return self.href
+
+
+class WorkerNavigatorImpl(Protocol):
+    """What is behind a WorkerNavigator."""
+
+    @property
+    def permissions(self) -> Permissions:
+        """What the user allows."""
+        ...
+
+    @property
+    def serviceWorker(self) -> ServiceWorkerContainer:
+        """The service workers that concern the worker."""
+        ...
+
+    @property
+    def appCodeName(self) -> str:
+        """Always `Mozilla`."""
+        ...
+
+    @property
+    def appName(self) -> str:
+        """Always `Netscape`."""
+        ...
+
+    @property
+    def appVersion(self) -> str:
+        """The part of the user agent's name behind `Mozilla/`."""
+        ...
+
+    @property
+    def platform(self) -> str:
+        """The platform, in a form that pages of old expect."""
+        ...
+
+    @property
+    def product(self) -> str:
+        """Always `Gecko`."""
+        ...
+
+    @property
+    def productSub(self) -> str:
+        """A number that pages of old expect."""
+        ...
+
+    @property
+    def userAgent(self) -> str:
+        """The name of the user agent, as in the header `User-Agent`."""
+        ...
+
+    @property
+    def vendor(self) -> str:
+        """The maker of the user agent, or empty."""
+        ...
+
+    @property
+    def vendorSub(self) -> str:
+        """Always empty."""
+        ...
+
+    def taintEnabled(self) -> bool:
+        """Always false."""
+        ...
+
+    @property
+    def oscpu(self) -> str:
+        """The system that the user agent runs on."""
+        ...
+
+    @property
+    def language(self) -> str:
+        """The language that the user prefers, such as `en-GB`."""
+        ...
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the user, the preferred one first."""
+        ...
+
+    @property
+    def onLine(self) -> bool:
+        """False when there is certainly no network."""
+        ...
+
+    @property
+    def hardwareConcurrency(self) -> int:
+        """The number of logical processors that may be used."""
+        ...
+
+    @property
+    def storage(self) -> StorageManager:
+        """The storage of the origin."""
+        ...
+
+
+class WorkerNavigator(_p.Platform):
+    """What a worker can learn about the user agent.
+
+    Adds the permissions.
+
+    Adds the service workers of the origin.
+
+    Specification: https://html.spec.whatwg.org/multipage/workers.html#workernavigator
+    """
+
+    __slots__ = ()
+    _shown: ClassVar[tuple[str, ...]] = ("appCodeName", "appName", "appVersion")
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> WorkerNavigatorImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: WorkerNavigatorImpl, /) -> None: ...
+
+    @_p.illegal
+    def __init__(self, illegal_constructor: Never, /) -> None:
+        """Refuse: only the platform makes such objects."""
+        ...
+
+    @property
+    def permissions(self) -> Permissions:
+        """What the user allows.
+
+        Specification: https://w3c.github.io/permissions/#dom-workernavigator-permissions
+        """
+        return _p.same_object(self, "permissions", lambda: _p.impl_of(WorkerNavigator, self, "permissions").permissions)
+
+    @property
+    def serviceWorker(self) -> ServiceWorkerContainer:
+        """The service workers that concern the worker.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-workernavigator-serviceworker
+        """
+        return _p.same_object(
+            self, "serviceWorker", lambda: _p.impl_of(WorkerNavigator, self, "serviceWorker").serviceWorker
+        )
+
+    @property
+    def appCodeName(self) -> str:
+        """Always `Mozilla`.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-appcodename
+        """
+        return _p.impl_of(WorkerNavigator, self, "appCodeName").appCodeName
+
+    @property
+    def appName(self) -> str:
+        """Always `Netscape`.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-appname
+        """
+        return _p.impl_of(WorkerNavigator, self, "appName").appName
+
+    @property
+    def appVersion(self) -> str:
+        """The part of the user agent's name behind `Mozilla/`.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-appversion
+        """
+        return _p.impl_of(WorkerNavigator, self, "appVersion").appVersion
+
+    @property
+    def platform(self) -> str:
+        """The platform, in a form that pages of old expect.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-platform
+        """
+        return _p.impl_of(WorkerNavigator, self, "platform").platform
+
+    @property
+    def product(self) -> str:
+        """Always `Gecko`.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-product
+        """
+        return _p.impl_of(WorkerNavigator, self, "product").product
+
+    @property
+    def productSub(self) -> str:
+        """A number that pages of old expect.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-productsub
+        """
+        return _p.impl_of(WorkerNavigator, self, "productSub").productSub
+
+    @property
+    def userAgent(self) -> str:
+        """The name of the user agent, as in the header `User-Agent`.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-useragent
+        """
+        return _p.impl_of(WorkerNavigator, self, "userAgent").userAgent
+
+    @property
+    def vendor(self) -> str:
+        """The maker of the user agent, or empty.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-vendor
+        """
+        return _p.impl_of(WorkerNavigator, self, "vendor").vendor
+
+    @property
+    def vendorSub(self) -> str:
+        """Always empty.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-vendorsub
+        """
+        return _p.impl_of(WorkerNavigator, self, "vendorSub").vendorSub
+
+    def taintEnabled(self, /) -> bool:
+        """Always false.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-taintenabled
+        """
+        _impl = _p.impl_of(WorkerNavigator, self, "taintEnabled")
+        return _impl.taintEnabled()
+
+    @property
+    def oscpu(self) -> str:
+        """The system that the user agent runs on.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-oscpu
+        """
+        return _p.impl_of(WorkerNavigator, self, "oscpu").oscpu
+
+    @property
+    def language(self) -> str:
+        """The language that the user prefers, such as `en-GB`.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorlanguage-language
+        """
+        return _p.impl_of(WorkerNavigator, self, "language").language
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the user, the preferred one first.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorlanguage-languages
+        """
+        return _p.impl_of(WorkerNavigator, self, "languages").languages
+
+    @property
+    def onLine(self) -> bool:
+        """False when there is certainly no network.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#handler-navigatoronline-online
+        """
+        return _p.impl_of(WorkerNavigator, self, "onLine").onLine
+
+    @property
+    def hardwareConcurrency(self) -> int:
+        """The number of logical processors that may be used.
+
+        Specification: https://html.spec.whatwg.org/multipage/workers.html#dom-navigatorconcurrenthardware-hardwareconcurrency
+        """
+        return _p.impl_of(WorkerNavigator, self, "hardwareConcurrency").hardwareConcurrency
+
+    @property
+    def storage(self) -> StorageManager:
+        """The storage of the origin.
+
+        Specification: https://storage.spec.whatwg.org/#dom-navigatorstorage-storage
+        """
+        return _p.same_object(self, "storage", lambda: _p.impl_of(WorkerNavigator, self, "storage").storage)
 
 
 class _Construct:
@@ -1052,17 +1529,21 @@ _to_MessageEventInit: _c.Converter[MessageEventInit] = _c.dictionary(
 _to_StructuredSerializeOptions: _c.Converter[StructuredSerializeOptions] = _c.dictionary(
     "StructuredSerializeOptions", None, lambda: (_c.Member("transfer", _c.sequence(_c.OBJECT), default=[]),)
 )
+_to_ImageBitmap: _c.Converter[ImageBitmap] = _c.instance(ImageBitmap)
 _to_MessageChannel: _c.Converter[MessageChannel] = _c.instance(MessageChannel)
 _to_MessageEvent: _c.Converter[MessageEvent] = _c.instance(MessageEvent)
 _to_MessagePort: _c.Converter[MessagePort] = _c.instance(MessagePort)
 _to_WorkerGlobalScope: _c.Converter[WorkerGlobalScope] = _c.instance(WorkerGlobalScope)
+_to_WorkerLocation: _c.Converter[WorkerLocation] = _c.instance(WorkerLocation)
+_to_WorkerNavigator: _c.Converter[WorkerNavigator] = _c.instance(WorkerNavigator)
 _MessageEvent_initMessageEvent_source: _c.Converter[MessagePort | ServiceWorker | None] = _c.nullable(
     _c.lazy(lambda: _aliases._to_MessageEventSource)
 )
 _MessageEvent_initMessageEvent_ports: _c.Converter[list[MessagePort]] = _c.sequence(_c.lazy(lambda: _to_MessagePort))
 _MessagePort_postMessage_transfer: _c.Converter[list[object]] = _c.sequence(_c.OBJECT)
-_WorkerGlobalScope_importScripts_urls: _c.Converter[str] = _c.union(_c.refused("TrustedScriptURL"), _c.USV_STRING)
-_WorkerGlobalScope_createImageBitmap_image: _c.Converter[Never] = _c.refused("ImageBitmapSource")
+_WorkerGlobalScope_importScripts_urls: _c.Converter[TrustedScriptURL | str] = _c.union(
+    _c.lazy(lambda: _trusted_types._to_TrustedScriptURL), _c.USV_STRING
+)
 _MessagePort_postMessage = _o.Overloads(
     "MessagePort.postMessage",
     {1: 1, 2: _o.Choice(1, ((_c.sequence(_c.OBJECT), 0), (_c.lazy(lambda: _to_StructuredSerializeOptions), 1)))},

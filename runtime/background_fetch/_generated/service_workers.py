@@ -20,23 +20,28 @@ if TYPE_CHECKING:
     from . import dom as _dom
     from . import fetch as _fetch
     from . import html as _html
+    from . import trusted_types as _trusted_types
     from .aliases import (
         ClientType,
         DocumentVisibilityState,
         EventHandler,
         FrameType,
         RequestDestination,
+        RequestInfo,
         RequestMode,
         RouterSource,
         RunningStatus,
         ServiceWorkerState,
         ServiceWorkerUpdateViaCache,
+        URLPatternCompatible,
+        WorkerType,
     )
     from .background_fetch import BackgroundFetchManager
     from .fetch import Request, Response
     from .html import MessagePort, StructuredSerializeOptions
     from .support.annotations import SequenceOf as _SequenceOf
     from .support.promise import Promise
+    from .trusted_types import TrustedScriptURL
 
 
 class CacheQueryOptions(TypedDict, total=False):
@@ -163,6 +168,60 @@ class FetchEventInit(_FetchEventInitRequired, total=False):
     """
 
 
+class MultiCacheQueryOptions(CacheQueryOptions, total=False):
+    """Where a response is looked for, beside what counts as the same request.
+
+    Specification: https://w3c.github.io/ServiceWorker/#dictdef-multicachequeryoptions
+    """
+
+    cacheName: str
+    """The only cache to look in.
+
+    Specification: https://w3c.github.io/ServiceWorker/#dom-multicachequeryoptions-cachename
+    """
+
+
+class NavigationPreloadState(TypedDict, total=False):
+    """How navigation preload is set.
+
+    Specification: https://w3c.github.io/ServiceWorker/#dictdef-navigationpreloadstate
+    """
+
+    enabled: bool
+    """Whether it is on.
+
+    Specification: https://w3c.github.io/ServiceWorker/#dom-navigationpreloadstate-enabled
+    """
+    headerValue: str
+    """The value of the header.
+
+    Specification: https://w3c.github.io/ServiceWorker/#dom-navigationpreloadstate-headervalue
+    """
+
+
+class RegistrationOptions(TypedDict, total=False):
+    """How a worker is registered.
+
+    Specification: https://w3c.github.io/ServiceWorker/#dictdef-registrationoptions
+    """
+
+    scope: str
+    """Where the addresses of its pages begin; by default the folder of the script.
+
+    Specification: https://w3c.github.io/ServiceWorker/#dom-registrationoptions-scope
+    """
+    type: WorkerType
+    """As what the script is run.
+
+    Specification: https://w3c.github.io/ServiceWorker/#dom-registrationoptions-type
+    """
+    updateViaCache: ServiceWorkerUpdateViaCache
+    """Whether looking for updates may use the HTTP cache.
+
+    Specification: https://w3c.github.io/ServiceWorker/#dom-registrationoptions-updateviacache
+    """
+
+
 _RouterConditionKeywords = TypedDict(
     "_RouterConditionKeywords", {"or": "_SequenceOf[RouterCondition]", "not": "RouterCondition"}, total=False
 )
@@ -176,7 +235,7 @@ class RouterCondition(_RouterConditionKeywords, total=False):
     Specification: https://w3c.github.io/ServiceWorker/#dictdef-routercondition
     """
 
-    urlPattern: str
+    urlPattern: URLPatternCompatible
     """The pattern of the request's address.
 
     Specification: https://w3c.github.io/ServiceWorker/#dom-routercondition-urlpattern
@@ -236,6 +295,379 @@ class RouterSourceDict(TypedDict, total=False):
 
     Specification: https://w3c.github.io/ServiceWorker/#dom-routersourcedict-cachename
     """
+
+
+class CacheImpl(Protocol):
+    """What is behind a Cache."""
+
+    def match(self, request: Request | str, options: CacheQueryOptions, /) -> Awaitable[Response | None]:
+        """Looks for the response to a request."""
+        ...
+
+    def matchAll(self, request: Request | str | None, options: CacheQueryOptions, /) -> Awaitable[tuple[Response, ...]]:
+        """Looks for all responses to a request."""
+        ...
+
+    def add(self, request: Request | str, /) -> Awaitable[None]:
+        """Fetches a request and keeps its response."""
+        ...
+
+    def addAll(self, requests: list[Request | str], /) -> Awaitable[None]:
+        """Fetches requests and keeps their responses, all of them or none."""
+        ...
+
+    def put(self, request: Request | str, response: Response, /) -> Awaitable[None]:
+        """Keeps a response in the place of those to the same request."""
+        ...
+
+    def delete(self, request: Request | str, options: CacheQueryOptions, /) -> Awaitable[bool]:
+        """Removes the responses to a request."""
+        ...
+
+    def keys(self, request: Request | str | None, options: CacheQueryOptions, /) -> Awaitable[tuple[Request, ...]]:
+        """Lists the requests."""
+        ...
+
+
+class Cache(_p.Platform):
+    """Requests and the responses to them, kept under a name.
+
+    Specification: https://w3c.github.io/ServiceWorker/#cache-interface
+    """
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> CacheImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: CacheImpl, /) -> None: ...
+
+    @_p.illegal
+    def __init__(self, illegal_constructor: Never, /) -> None:
+        """Refuse: only the platform makes such objects."""
+        ...
+
+    def match(
+        self,
+        request: RequestInfo,
+        options: CacheQueryOptions | _c.Missing = _c.MISSING,
+        /,
+        **members: Unpack[CacheQueryOptions],
+    ) -> Promise[Response | None]:
+        """Looks for the response to a request.
+
+        Args:
+            request: The request, or its address.
+            options: What counts as the same request.
+
+        Returns:
+            The first response that matches, or undefined where there is none.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-cache-match
+        """
+
+        def _steps() -> Awaitable[Response | None]:
+            _impl = _p.impl_of(Cache, self, "match")
+            return _impl.match(
+                _aliases._to_RequestInfo(request, "Cache.match: argument 1 ('request')"),
+                _to_CacheQueryOptions(
+                    _c.merged(options, members, "Cache.match: argument 2 ('options')"),
+                    "Cache.match: argument 2 ('options')",
+                ),
+            )
+
+        return _p.promise(_steps)
+
+    def matchAll(
+        self,
+        request: RequestInfo | _c.Missing = _c.MISSING,
+        options: CacheQueryOptions | _c.Missing = _c.MISSING,
+        /,
+        **members: Unpack[CacheQueryOptions],
+    ) -> Promise[tuple[Response, ...]]:
+        """Looks for all responses to a request.
+
+        Args:
+            request: The request, or its address; all of them where it is left out.
+            options: What counts as the same request.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-cache-matchall
+        """
+
+        def _steps() -> Awaitable[tuple[Response, ...]]:
+            _impl = _p.impl_of(Cache, self, "matchAll")
+            return _impl.matchAll(
+                _c.optional(_aliases._to_RequestInfo, request, "Cache.matchAll: argument 1 ('request')"),
+                _to_CacheQueryOptions(
+                    _c.merged(options, members, "Cache.matchAll: argument 2 ('options')"),
+                    "Cache.matchAll: argument 2 ('options')",
+                ),
+            )
+
+        return _p.promise(_steps)
+
+    def add(self, request: RequestInfo, /) -> Promise[None]:
+        """Fetches a request and keeps its response.
+
+        Args:
+            request: The request, or its address.
+
+        Raises:
+            TypeError: the request is no GET by HTTP or HTTPS, or the response is no success
+            QuotaExceededError: there is no room
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-cache-add
+        """
+
+        def _steps() -> Awaitable[None]:
+            _impl = _p.impl_of(Cache, self, "add")
+            return _impl.add(_aliases._to_RequestInfo(request, "Cache.add: argument 1 ('request')"))
+
+        return _p.promise(_steps)
+
+    def addAll(self, requests: _SequenceOf[RequestInfo], /) -> Promise[None]:
+        """Fetches requests and keeps their responses, all of them or none.
+
+        Args:
+            requests: The requests, or their addresses.
+
+        Raises:
+            TypeError: a request is no GET by HTTP or HTTPS, or a response is no success
+            InvalidStateError: two of the requests are the same
+            QuotaExceededError: there is no room
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-cache-addall
+        """
+
+        def _steps() -> Awaitable[None]:
+            _impl = _p.impl_of(Cache, self, "addAll")
+            return _impl.addAll(_Cache_addAll_requests(requests, "Cache.addAll: argument 1 ('requests')"))
+
+        return _p.promise(_steps)
+
+    def put(self, request: RequestInfo, response: Response, /) -> Promise[None]:
+        """Keeps a response in the place of those to the same request.
+
+        Args:
+            request: The request, or its address.
+            response: The response, whose body is read.
+
+        Raises:
+            TypeError: the request is no GET by HTTP or HTTPS, the response is partial, or its body has been
+                read
+            QuotaExceededError: there is no room
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-cache-put
+        """
+
+        def _steps() -> Awaitable[None]:
+            _impl = _p.impl_of(Cache, self, "put")
+            return _impl.put(
+                _aliases._to_RequestInfo(request, "Cache.put: argument 1 ('request')"),
+                _fetch._to_Response(response, "Cache.put: argument 2 ('response')"),
+            )
+
+        return _p.promise(_steps)
+
+    def delete(
+        self,
+        request: RequestInfo,
+        options: CacheQueryOptions | _c.Missing = _c.MISSING,
+        /,
+        **members: Unpack[CacheQueryOptions],
+    ) -> Promise[bool]:
+        """Removes the responses to a request.
+
+        Args:
+            request: The request, or its address.
+            options: What counts as the same request.
+
+        Returns:
+            Whether there was one.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-cache-delete
+        """
+
+        def _steps() -> Awaitable[bool]:
+            _impl = _p.impl_of(Cache, self, "delete")
+            return _impl.delete(
+                _aliases._to_RequestInfo(request, "Cache.delete: argument 1 ('request')"),
+                _to_CacheQueryOptions(
+                    _c.merged(options, members, "Cache.delete: argument 2 ('options')"),
+                    "Cache.delete: argument 2 ('options')",
+                ),
+            )
+
+        return _p.promise(_steps)
+
+    def keys(
+        self,
+        request: RequestInfo | _c.Missing = _c.MISSING,
+        options: CacheQueryOptions | _c.Missing = _c.MISSING,
+        /,
+        **members: Unpack[CacheQueryOptions],
+    ) -> Promise[tuple[Request, ...]]:
+        """Lists the requests.
+
+        Args:
+            request: Only those that are the same as this one.
+            options: What counts as the same request.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-cache-keys
+        """
+
+        def _steps() -> Awaitable[tuple[Request, ...]]:
+            _impl = _p.impl_of(Cache, self, "keys")
+            return _impl.keys(
+                _c.optional(_aliases._to_RequestInfo, request, "Cache.keys: argument 1 ('request')"),
+                _to_CacheQueryOptions(
+                    _c.merged(options, members, "Cache.keys: argument 2 ('options')"),
+                    "Cache.keys: argument 2 ('options')",
+                ),
+            )
+
+        return _p.promise(_steps)
+
+
+class CacheStorageImpl(Protocol):
+    """What is behind a CacheStorage."""
+
+    def match(self, request: Request | str, options: MultiCacheQueryOptions, /) -> Awaitable[Response | None]:
+        """Looks for the response to a request in all caches, in the order in which they were made."""
+        ...
+
+    def has(self, cacheName: str, /) -> Awaitable[bool]:
+        """Tells whether there is a cache of a name."""
+        ...
+
+    def open(self, cacheName: str, /) -> Awaitable[Cache]:
+        """Opens a cache, which is made where there is none of the name."""
+        ...
+
+    def delete(self, cacheName: str, /) -> Awaitable[bool]:
+        """Removes a cache."""
+        ...
+
+    def keys(self) -> Awaitable[list[str]]:
+        """Lists the names of the caches in the order in which they were made."""
+        ...
+
+
+class CacheStorage(_p.Platform):
+    """The caches of an origin.
+
+    Specification: https://w3c.github.io/ServiceWorker/#cachestorage-interface
+    """
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> CacheStorageImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: CacheStorageImpl, /) -> None: ...
+
+    @_p.illegal
+    def __init__(self, illegal_constructor: Never, /) -> None:
+        """Refuse: only the platform makes such objects."""
+        ...
+
+    def match(
+        self,
+        request: RequestInfo,
+        options: MultiCacheQueryOptions | _c.Missing = _c.MISSING,
+        /,
+        **members: Unpack[MultiCacheQueryOptions],
+    ) -> Promise[Response | None]:
+        """Looks for the response to a request in all caches, in the order in which they were made.
+
+        Args:
+            request: The request, or its address.
+            options: What counts as the same request, and in which cache to look.
+
+        Returns:
+            The first response that matches, or undefined where there is none.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-cachestorage-match
+        """
+
+        def _steps() -> Awaitable[Response | None]:
+            _impl = _p.impl_of(CacheStorage, self, "match")
+            return _impl.match(
+                _aliases._to_RequestInfo(request, "CacheStorage.match: argument 1 ('request')"),
+                _to_MultiCacheQueryOptions(
+                    _c.merged(options, members, "CacheStorage.match: argument 2 ('options')"),
+                    "CacheStorage.match: argument 2 ('options')",
+                ),
+            )
+
+        return _p.promise(_steps)
+
+    def has(self, cacheName: str, /) -> Promise[bool]:
+        """Tells whether there is a cache of a name.
+
+        Args:
+            cacheName: The name.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-cachestorage-has
+        """
+
+        def _steps() -> Awaitable[bool]:
+            _impl = _p.impl_of(CacheStorage, self, "has")
+            return _impl.has(_c.DOM_STRING(cacheName, "CacheStorage.has: argument 1 ('cacheName')"))
+
+        return _p.promise(_steps)
+
+    def open(self, cacheName: str, /) -> Promise[Cache]:
+        """Opens a cache, which is made where there is none of the name.
+
+        Args:
+            cacheName: The name.
+
+        Raises:
+            QuotaExceededError: there is no room
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-cachestorage-open
+        """
+
+        def _steps() -> Awaitable[Cache]:
+            _impl = _p.impl_of(CacheStorage, self, "open")
+            return _impl.open(_c.DOM_STRING(cacheName, "CacheStorage.open: argument 1 ('cacheName')"))
+
+        return _p.promise(_steps)
+
+    def delete(self, cacheName: str, /) -> Promise[bool]:
+        """Removes a cache.
+
+        Args:
+            cacheName: The name.
+
+        Returns:
+            Whether there was one.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-cachestorage-delete
+        """
+
+        def _steps() -> Awaitable[bool]:
+            _impl = _p.impl_of(CacheStorage, self, "delete")
+            return _impl.delete(_c.DOM_STRING(cacheName, "CacheStorage.delete: argument 1 ('cacheName')"))
+
+        return _p.promise(_steps)
+
+    def keys(self, /) -> Promise[list[str]]:
+        """Lists the names of the caches in the order in which they were made.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-cachestorage-keys
+        """
+
+        def _steps() -> Awaitable[list[str]]:
+            _impl = _p.impl_of(CacheStorage, self, "keys")
+            return _impl.keys()
+
+        return _p.promise(_steps)
 
 
 class ClientImpl(Protocol):
@@ -968,6 +1400,109 @@ class InstallEvent(ExtendableEvent):
         return _p.promise(_steps)
 
 
+class NavigationPreloadManagerImpl(Protocol):
+    """What is behind a NavigationPreloadManager."""
+
+    def enable(self) -> Awaitable[None]:
+        """Switches it on."""
+        ...
+
+    def disable(self) -> Awaitable[None]:
+        """Switches it off."""
+        ...
+
+    def setHeaderValue(self, value: str, /) -> Awaitable[None]:
+        """Sets what such requests have as the header `Service-Worker-Navigation-Preload`."""
+        ...
+
+    def getState(self) -> Awaitable[NavigationPreloadState]:
+        """Tells how it is set."""
+        ...
+
+
+class NavigationPreloadManager(_p.Platform):
+    """The switch of navigation preload: fetching a page while its service worker starts.
+
+    Specification: https://w3c.github.io/ServiceWorker/#navigation-preload-manager
+    """
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> NavigationPreloadManagerImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: NavigationPreloadManagerImpl, /) -> None: ...
+
+    @_p.illegal
+    def __init__(self, illegal_constructor: Never, /) -> None:
+        """Refuse: only the platform makes such objects."""
+        ...
+
+    def enable(self, /) -> Promise[None]:
+        """Switches it on.
+
+        Raises:
+            InvalidStateError: the registration has no active worker
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-navigationpreloadmanager-enable
+        """
+
+        def _steps() -> Awaitable[None]:
+            _impl = _p.impl_of(NavigationPreloadManager, self, "enable")
+            return _impl.enable()
+
+        return _p.promise(_steps)
+
+    def disable(self, /) -> Promise[None]:
+        """Switches it off.
+
+        Raises:
+            InvalidStateError: the registration has no active worker
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-navigationpreloadmanager-disable
+        """
+
+        def _steps() -> Awaitable[None]:
+            _impl = _p.impl_of(NavigationPreloadManager, self, "disable")
+            return _impl.disable()
+
+        return _p.promise(_steps)
+
+    def setHeaderValue(self, value: str, /) -> Promise[None]:
+        """Sets what such requests have as the header `Service-Worker-Navigation-Preload`.
+
+        Args:
+            value: The value.
+
+        Raises:
+            InvalidStateError: the registration has no active worker
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-navigationpreloadmanager-setheadervalue
+        """
+
+        def _steps() -> Awaitable[None]:
+            _impl = _p.impl_of(NavigationPreloadManager, self, "setHeaderValue")
+            return _impl.setHeaderValue(
+                _c.BYTE_STRING(value, "NavigationPreloadManager.setHeaderValue: argument 1 ('value')")
+            )
+
+        return _p.promise(_steps)
+
+    def getState(self, /) -> Promise[NavigationPreloadState]:
+        """Tells how it is set.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-navigationpreloadmanager-getstate
+        """
+
+        def _steps() -> Awaitable[NavigationPreloadState]:
+            _impl = _p.impl_of(NavigationPreloadManager, self, "getState")
+            return _impl.getState()
+
+        return _p.promise(_steps)
+
+
 class ServiceWorkerImpl(EventTargetImpl, _p.Handlers, Protocol):
     """What is behind a ServiceWorker."""
 
@@ -1088,6 +1623,195 @@ class ServiceWorker(EventTarget):
     def onerror(self, value: EventHandler) -> None:
         _p.impl_of(ServiceWorker, self, "onerror").set_event_handler(
             "error", _aliases._to_EventHandler(value, "ServiceWorker.onerror")
+        )
+
+
+class ServiceWorkerContainerImpl(EventTargetImpl, _p.Handlers, Protocol):
+    """What is behind a ServiceWorkerContainer."""
+
+    @property
+    def controller(self) -> ServiceWorker | None:
+        """The worker that controls the page, or null."""
+        ...
+
+    @property
+    def ready(self) -> Awaitable[ServiceWorkerRegistration]:
+        """Done when a registration that matches the page has an active worker."""
+        ...
+
+    def register(
+        self, scriptURL: TrustedScriptURL | str, options: RegistrationOptions, /
+    ) -> Awaitable[ServiceWorkerRegistration]:
+        """Registers a worker for a scope, or updates the registration of that scope."""
+        ...
+
+    def getRegistration(self, clientURL: str, /) -> Awaitable[ServiceWorkerRegistration | None]:
+        """Looks for the registration that an address belongs to."""
+        ...
+
+    def getRegistrations(self) -> Awaitable[tuple[ServiceWorkerRegistration, ...]]:
+        """Lists the registrations of the origin."""
+        ...
+
+    def startMessages(self) -> None:
+        """Begins to deliver messages before the page has been parsed."""
+        ...
+
+
+class ServiceWorkerContainer(EventTarget):
+    """The service workers of an origin, as a page sees them.
+
+    Specification: https://w3c.github.io/ServiceWorker/#serviceworkercontainer-interface
+    """
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> ServiceWorkerContainerImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: ServiceWorkerContainerImpl, /) -> None: ...
+
+    @_p.illegal
+    def __init__(self, illegal_constructor: Never, /) -> None:
+        """Refuse: only the platform makes such objects."""
+        ...
+
+    @property
+    def controller(self) -> ServiceWorker | None:
+        """The worker that controls the page, or null.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-controller
+        """
+        return _p.impl_of(ServiceWorkerContainer, self, "controller").controller
+
+    @property
+    def ready(self) -> Promise[ServiceWorkerRegistration]:
+        """Done when a registration that matches the page has an active worker.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-ready
+        """
+        return _p.promise(lambda: _p.impl_of(ServiceWorkerContainer, self, "ready").ready)
+
+    def register(
+        self,
+        scriptURL: TrustedScriptURL | str,
+        options: RegistrationOptions | _c.Missing = _c.MISSING,
+        /,
+        **members: Unpack[RegistrationOptions],
+    ) -> Promise[ServiceWorkerRegistration]:
+        """Registers a worker for a scope, or updates the registration of that scope.
+
+        Args:
+            scriptURL: Address of the script.
+            options: The scope, the kind of script and how updates are found.
+
+        Raises:
+            TypeError: an address cannot be parsed or is not of HTTP or HTTPS, or the scope is beyond the
+                folder of the script
+            SecurityError: the script is of another origin or has no media type of JavaScript
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-register
+        """
+
+        def _steps() -> Awaitable[ServiceWorkerRegistration]:
+            _impl = _p.impl_of(ServiceWorkerContainer, self, "register")
+            return _impl.register(
+                _ServiceWorkerContainer_register_scriptURL(
+                    scriptURL, "ServiceWorkerContainer.register: argument 1 ('scriptURL')"
+                ),
+                _to_RegistrationOptions(
+                    _c.merged(options, members, "ServiceWorkerContainer.register: argument 2 ('options')"),
+                    "ServiceWorkerContainer.register: argument 2 ('options')",
+                ),
+            )
+
+        return _p.promise(_steps)
+
+    def getRegistration(self, clientURL: str = "", /) -> Promise[ServiceWorkerRegistration | None]:
+        """Looks for the registration that an address belongs to.
+
+        Args:
+            clientURL: The address, relative to the page.
+
+        Returns:
+            The registration, or undefined where there is none.
+
+        Raises:
+            SecurityError: the address is of another origin
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-getregistration
+        """
+
+        def _steps() -> Awaitable[ServiceWorkerRegistration | None]:
+            _impl = _p.impl_of(ServiceWorkerContainer, self, "getRegistration")
+            return _impl.getRegistration(
+                _c.USV_STRING(clientURL, "ServiceWorkerContainer.getRegistration: argument 1 ('clientURL')")
+            )
+
+        return _p.promise(_steps)
+
+    def getRegistrations(self, /) -> Promise[tuple[ServiceWorkerRegistration, ...]]:
+        """Lists the registrations of the origin.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-getregistrations
+        """
+
+        def _steps() -> Awaitable[tuple[ServiceWorkerRegistration, ...]]:
+            _impl = _p.impl_of(ServiceWorkerContainer, self, "getRegistrations")
+            return _impl.getRegistrations()
+
+        return _p.promise(_steps)
+
+    def startMessages(self, /) -> None:
+        """Begins to deliver messages before the page has been parsed.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-startmessages
+        """
+        _impl = _p.impl_of(ServiceWorkerContainer, self, "startMessages")
+        _impl.startMessages()
+
+    @property
+    def oncontrollerchange(self) -> EventHandler:
+        """The event handler for `controllerchange`.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-oncontrollerchange
+        """
+        return _p.impl_of(ServiceWorkerContainer, self, "oncontrollerchange").event_handler("controllerchange")
+
+    @oncontrollerchange.setter
+    def oncontrollerchange(self, value: EventHandler) -> None:
+        _p.impl_of(ServiceWorkerContainer, self, "oncontrollerchange").set_event_handler(
+            "controllerchange", _aliases._to_EventHandler(value, "ServiceWorkerContainer.oncontrollerchange")
+        )
+
+    @property
+    def onmessage(self) -> EventHandler:
+        """The event handler for `message`.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-onmessage
+        """
+        return _p.impl_of(ServiceWorkerContainer, self, "onmessage").event_handler("message")
+
+    @onmessage.setter
+    def onmessage(self, value: EventHandler) -> None:
+        _p.impl_of(ServiceWorkerContainer, self, "onmessage").set_event_handler(
+            "message", _aliases._to_EventHandler(value, "ServiceWorkerContainer.onmessage")
+        )
+
+    @property
+    def onmessageerror(self) -> EventHandler:
+        """The event handler for `messageerror`.
+
+        Specification: https://w3c.github.io/ServiceWorker/#dom-serviceworkerglobalscope-onmessageerror
+        """
+        return _p.impl_of(ServiceWorkerContainer, self, "onmessageerror").event_handler("messageerror")
+
+    @onmessageerror.setter
+    def onmessageerror(self, value: EventHandler) -> None:
+        _p.impl_of(ServiceWorkerContainer, self, "onmessageerror").set_event_handler(
+            "messageerror", _aliases._to_EventHandler(value, "ServiceWorkerContainer.onmessageerror")
         )
 
 
@@ -1361,7 +2085,7 @@ class ServiceWorkerRegistrationImpl(EventTargetImpl, _p.Handlers, Protocol):
         ...
 
     @property
-    def navigationPreload(self) -> object:
+    def navigationPreload(self) -> NavigationPreloadManager:
         """Controls whether navigations are requested while the worker is still starting."""
         ...
 
@@ -1441,7 +2165,7 @@ class ServiceWorkerRegistration(EventTarget):
         return _p.impl_of(ServiceWorkerRegistration, self, "active").active
 
     @property
-    def navigationPreload(self) -> object:
+    def navigationPreload(self) -> NavigationPreloadManager:
         """Controls whether navigations are requested while the worker is still starting.
 
         Specification: https://w3c.github.io/ServiceWorker/#service-worker-registration-navigationpreload
@@ -1726,11 +2450,28 @@ _to_FetchEventInit: _c.Converter[FetchEventInit] = _c.dictionary(
         _c.Member("handled", _c.promise_of(_c.UNDEFINED)),
     ),
 )
+_to_MultiCacheQueryOptions: _c.Converter[MultiCacheQueryOptions] = _c.dictionary(
+    "MultiCacheQueryOptions", lambda: _to_CacheQueryOptions, lambda: (_c.Member("cacheName", _c.DOM_STRING),)
+)
+_to_NavigationPreloadState: _c.Converter[NavigationPreloadState] = _c.dictionary(
+    "NavigationPreloadState",
+    None,
+    lambda: (_c.Member("enabled", _c.BOOLEAN, default=False), _c.Member("headerValue", _c.BYTE_STRING)),
+)
+_to_RegistrationOptions: _c.Converter[RegistrationOptions] = _c.dictionary(
+    "RegistrationOptions",
+    None,
+    lambda: (
+        _c.Member("scope", _c.USV_STRING),
+        _c.Member("type", _c.lazy(lambda: _aliases._to_WorkerType), default="classic"),
+        _c.Member("updateViaCache", _c.lazy(lambda: _aliases._to_ServiceWorkerUpdateViaCache), default="imports"),
+    ),
+)
 _to_RouterCondition: _c.Converter[RouterCondition] = _c.dictionary(
     "RouterCondition",
     None,
     lambda: (
-        _c.Member("urlPattern", _c.DOM_STRING),
+        _c.Member("urlPattern", _c.lazy(lambda: _aliases._to_URLPatternCompatible)),
         _c.Member("requestMethod", _c.BYTE_STRING),
         _c.Member("requestMode", _c.lazy(lambda: _aliases._to_RequestMode)),
         _c.Member("requestDestination", _c.lazy(lambda: _aliases._to_RequestDestination)),
@@ -1750,21 +2491,29 @@ _to_RouterRule: _c.Converter[RouterRule] = _c.dictionary(
 _to_RouterSourceDict: _c.Converter[RouterSourceDict] = _c.dictionary(
     "RouterSourceDict", None, lambda: (_c.Member("cacheName", _c.DOM_STRING),)
 )
+_to_Cache: _c.Converter[Cache] = _c.instance(Cache)
+_to_CacheStorage: _c.Converter[CacheStorage] = _c.instance(CacheStorage)
 _to_Client: _c.Converter[Client] = _c.instance(Client)
 _to_Clients: _c.Converter[Clients] = _c.instance(Clients)
 _to_ExtendableEvent: _c.Converter[ExtendableEvent] = _c.instance(ExtendableEvent)
 _to_ExtendableMessageEvent: _c.Converter[ExtendableMessageEvent] = _c.instance(ExtendableMessageEvent)
 _to_FetchEvent: _c.Converter[FetchEvent] = _c.instance(FetchEvent)
 _to_InstallEvent: _c.Converter[InstallEvent] = _c.instance(InstallEvent)
+_to_NavigationPreloadManager: _c.Converter[NavigationPreloadManager] = _c.instance(NavigationPreloadManager)
 _to_ServiceWorker: _c.Converter[ServiceWorker] = _c.instance(ServiceWorker)
+_to_ServiceWorkerContainer: _c.Converter[ServiceWorkerContainer] = _c.instance(ServiceWorkerContainer)
 _to_ServiceWorkerGlobalScope: _c.Converter[ServiceWorkerGlobalScope] = _c.instance(ServiceWorkerGlobalScope)
 _to_ServiceWorkerRegistration: _c.Converter[ServiceWorkerRegistration] = _c.instance(ServiceWorkerRegistration)
 _to_WindowClient: _c.Converter[WindowClient] = _c.instance(WindowClient)
+_Cache_addAll_requests: _c.Converter[list[Request | str]] = _c.sequence(_c.lazy(lambda: _aliases._to_RequestInfo))
 _Client_postMessage_transfer: _c.Converter[list[object]] = _c.sequence(_c.OBJECT)
 _ExtendableEvent_waitUntil_f: _c.Converter[Promise[object]] = _c.promise_of(_c.ANY)
 _FetchEvent_respondWith_r: _c.Converter[Promise[Response]] = _c.promise_of(_c.lazy(lambda: _fetch._to_Response))
 _InstallEvent_addRoutes_rules: _c.Converter[RouterRule | list[RouterRule]] = _c.union(
     _c.lazy(lambda: _to_RouterRule), _c.sequence(_c.lazy(lambda: _to_RouterRule))
+)
+_ServiceWorkerContainer_register_scriptURL: _c.Converter[TrustedScriptURL | str] = _c.union(
+    _c.lazy(lambda: _trusted_types._to_TrustedScriptURL), _c.USV_STRING
 )
 _Client_postMessage = _o.Overloads(
     "Client.postMessage",

@@ -11,7 +11,8 @@ from .support import iteration as _i
 from .support import platform as _p
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator, MutableMapping, Sequence, Set
+    from collections.abc import AsyncIterator, Callable, Iterator, MutableMapping, Sequence
+    from collections.abc import Set as _Set
     from typing import Never, Unpack
 
 
@@ -70,7 +71,9 @@ class Both(_p.Platform):
         return _i.found(self.item(key), key)
 
     def __setitem__(self, key: str, value: Thing, /) -> None:
-        _p.impl_of(Both, self, "__setitem__").set_item(_c.DOM_STRING(key, "Both[…]: the key"), _to_Thing(value, "Both[…]: the value"))
+        _p.impl_of(Both, self, "__setitem__").set_item(
+            _c.DOM_STRING(key, "Both[…]: the key"), _to_Thing(value, "Both[…]: the value")
+        )
 
     def __delitem__(self, key: str, /) -> None:
         _p.impl_of(Both, self, "__delitem__").delete_item(_c.DOM_STRING(key, "Both[…]: the key"))
@@ -295,7 +298,7 @@ class SetImpl(Protocol):
     """What is behind a Set."""
 
     @property
-    def set_entries(self) -> Set[str]:
+    def set_entries(self) -> _Set[str]:
         """The values, in the order in which they came."""
         ...
 

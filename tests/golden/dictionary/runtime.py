@@ -122,7 +122,8 @@ _to_Condition: _c.Converter[Condition] = _c.dictionary(
     "Condition",
     None,
     lambda: (
-        _c.Member("or", _c.sequence(_c.lazy(lambda: _to_Condition))), _c.Member("not", _c.lazy(lambda: _to_Condition))
+        _c.Member("or", _c.sequence(_c.lazy(lambda: _to_Condition))),
+        _c.Member("not", _c.lazy(lambda: _to_Condition)),
     ),
 )
 _to_Estimate: _c.Converter[Estimate] = _c.dictionary(

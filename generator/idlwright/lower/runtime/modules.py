@@ -80,7 +80,8 @@ def lower_alias_module(scope: Scope, definitions: Iterable[Definition]) -> Modul
     """Lower all aliases, and their converters; what they use has to be there when the module runs."""
     found = tuple(each for each in definitions if isinstance(each, aliases.ALIASED))
     views = aliases.lower_aliases(scope, found)
-    scope.support.add("_c")
+    if found:
+        scope.support.add("_c")
     used, scope.names = scope.names, set()
     scope.running |= scope.library
     for name in used - set(PROVIDED):

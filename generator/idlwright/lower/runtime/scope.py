@@ -105,14 +105,18 @@ class Scope:
         return f"builtins.{found[0]}"
 
     def library_name(self, module: str, name: str) -> str:
-        """Return a name of the standard library and remember its import."""
+        """Return a name of the standard library and remember its import; the API's own names come first."""
         self.library.add(Import(module, name))
-        return name
+        return f"_{name}" if name in self.homes else name
 
     def runs(self, module: str, name: str) -> str:
         """Return a name of the standard library that the module needs when it runs, and remember its import."""
         self.running.add(Import(module, name))
-        return name
+        return f"_{name}" if name in self.homes else name
+
+    def _library_line(self, each: Import) -> str:
+        renamed = f" as _{each.name}" if each.name in self.homes else ""
+        return f"from {each.module} import {each.name}{renamed}"
 
     def given(self, type_: Type) -> str:
         """Spell what a caller may give."""
@@ -139,7 +143,7 @@ class Scope:
 
     def library_imports(self) -> tuple[str, ...]:
         """Return the imports from the standard library that run; ask last, since others decide on it."""
-        return merged_imports(f"from {each.module} import {each.name}" for each in self.running)
+        return merged_imports(self._library_line(each) for each in self.running)
 
     def typing_imports(self) -> tuple[str, ...]:
         """Return the imports that only annotations need."""
@@ -147,7 +151,7 @@ class Scope:
         lines.update(_PRELUDE[name] for name in self.names if name in _PRELUDE and name not in self.homes)
         lines -= {f"from .{module} import {name}" for module, name in self.bases}
         modules = tuple(f"from . import {module} as _{module}" for module in self.converters.modules)
-        library = (f"from {each.module} import {each.name}" for each in self.library - self.running)
+        library = (self._library_line(each) for each in self.library - self.running)
         whole = (f"import {module}" for module in sorted(self.modules))
         standard = (*whole, *merged_imports(library))
         own = merged_imports((*modules, *lines))

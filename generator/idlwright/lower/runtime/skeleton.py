@@ -148,6 +148,7 @@ def _typing(public: frozenset[str], homes: dict[str, str], lines: Iterable[str])
     """Return the imports that the annotations in lines need."""
     words = {word for line in lines for word in _WORD.findall(line)}
     library = [f"from {_LIBRARY[word]} import {word}" for word in words & _LIBRARY.keys() - public]
+    library.extend(f"from {_LIBRARY[word[1:]]} import {word[1:]} as {word}" for word in words if word[1:] in _LIBRARY)
     standard = [*(["import builtins"] if "builtins" in words else []), *merged_imports(library)]
     found = {f"from .._generated import {word}" for word in words & public}
     found.update(_SUPPORTED[word] for word in words & _SUPPORTED.keys())

@@ -11,9 +11,11 @@ from idlwright.lower.types import annotation
 from idlwright.model import query
 from idlwright.model.members import Argument, Attribute, Collection, CollectionKind, InterfaceMember, Operation, Special
 from idlwright.model.types import INTEGERS, Nullable, Primitive, String, Type
+from idlwright.view.code import Call, lay_out
 from idlwright.view.runtime import Method
 
 _DUNDERS = {Special.GETTER: "__getitem__", Special.SETTER: "__setitem__", Special.DELETER: "__delitem__"}
+_BODY = 8
 _BEHIND = {Special.GETTER: "get_item", Special.SETTER: "set_item", Special.DELETER: "delete_item"}
 
 
@@ -66,10 +68,10 @@ def _dunder(scope: Scope, owner: str, dunder: str, operations: tuple[Operation, 
     numbers = [each for each in operations if not _by_name(scope, each)]
     if names and numbers:
         lines.append(f"        if isinstance(key, {scope.visible('str')}):")
-        lines.extend(f"    {line}" for line in _lines(scope, owner, dunder, names[0]))
+        lines.extend(_lines(scope, owner, dunder, names[0], _BODY + 4))
         if not getter:
             lines.append("            return")
-    lines.extend(_lines(scope, owner, dunder, (numbers or names)[0]))
+    lines.extend(_lines(scope, owner, dunder, (numbers or names)[0], _BODY))
     return Method(
         signature=definition(
             dunder, ("self", *_parameters(scope, operations)), _result(scope, operations) if getter else "None"
@@ -78,28 +80,24 @@ def _dunder(scope: Scope, owner: str, dunder: str, operations: tuple[Operation, 
     )
 
 
-def _lines(scope: Scope, owner: str, dunder: str, operation: Operation) -> tuple[str, ...]:
+def _lines(scope: Scope, owner: str, dunder: str, operation: Operation, indent: int) -> tuple[str, ...]:
     getter = dunder == "__getitem__"
     names = ("key", "value")[: len(operation.arguments)]
     if operation.name:
-        call = f"self.{python_name(operation.name)}({', '.join(names)})"
+        call = Call(f"self.{python_name(operation.name)}", names)
     else:
-        items = [
-            _convert(scope, owner, dunder, each, name) for each, name in zip(operation.arguments, names, strict=True)
-        ]
-        target = f'_p.impl_of({owner}, self, "{dunder}").{_BEHIND[operation.special or Special.GETTER]}'
-        call = f"{target}({', '.join(items)})"
-    if not getter:
-        return (f"        {call}",)
-    if not isinstance(query.resolve(scope.api, operation.result), Nullable):
-        return (f"        return {call}",)
-    scope.support.add("_i")
-    return (f"        return _i.found({call}, key)",)
+        items = (_convert(scope, owner, *row) for row in zip(operation.arguments, names, strict=True))
+        member = _BEHIND[operation.special or Special.GETTER]
+        call = Call(f'_p.impl_of({owner}, self, "{dunder}").{member}', tuple(items))
+    if getter and isinstance(query.resolve(scope.api, operation.result), Nullable):
+        scope.support.add("_i")
+        call = Call("_i.found", (call, "key"))
+    return lay_out(call, before="return " if getter else "", indent=indent)
 
 
-def _convert(scope: Scope, owner: str, dunder: str, argument: Argument, name: str) -> str:
-    convert = scope.converters.argument(argument.type, f"_{owner}_{dunder.strip('_')}_{argument.name}")
-    return f'{convert}({name}, "{owner}[…]: the {name}")'
+def _convert(scope: Scope, owner: str, argument: Argument, name: str) -> Call:
+    convert = scope.converters.argument(argument.type, f"_{owner}_item_{argument.name}")
+    return Call(convert, (name, f'"{owner}[…]: the {name}"'))
 
 
 def _behind(scope: Scope, name: str, operations: tuple[Operation, ...]) -> Method:

@@ -8,23 +8,25 @@ A converter accepts what the stub accepts and raises `TypeError` for the rest. J
 from __future__ import annotations
 
 import enum
-from typing import ClassVar, Final, Generic, TypeVar
+from types import EllipsisType
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Missing(enum.Enum):
-    """The type of `MISSING`."""
+if TYPE_CHECKING:
 
-    MISSING = "..."
+    class Missing(enum.Enum):
+        """The type of `MISSING`."""
 
-    def __repr__(self) -> str:
-        return "..."
+        MISSING = "..."
 
-
-MISSING: Final = Missing.MISSING
-"""Stands for an argument that was not given, where `None` would be a value."""
+    MISSING: Final = Missing.MISSING
+    """Stands for an argument that was not given, where `None` would be a value; `...` when it runs."""
+else:  # type checkers tell one member of an enumeration from all else, which they do not with `...`
+    Missing = EllipsisType
+    MISSING = ...
 
 
 class Rank(enum.IntEnum):

@@ -201,7 +201,7 @@ class Both(Generic[F, G]):
     __slots__ = ("_method", "_static")
 
     def __init__(self, static: F, method: Callable[..., object]) -> None:
-        self._static = static
+        self._static: F = getattr(static, "__func__", static)  # what the body of a class has is a staticmethod object
         self._method = method
 
     @overload
