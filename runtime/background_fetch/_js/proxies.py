@@ -10,11 +10,12 @@ from background_fetch._generated.support.platform import Platform
 from background_fetch._generated.support.promise import Promise
 
 from .conversions import Call, to_exception, to_worker
+from .ffi import JsException
 from .nulls import gives_null
 
 
-class JsProxy:
-    """An object of the platform."""
+class JsProxy:  # noqa: PLW1641 -- as in Pyodide
+    """An object of the platform. As in Pyodide it can be compared, but not be hashed."""
 
     __slots__ = ("_target",)
     _target: Platform
@@ -41,8 +42,11 @@ class JsProxy:
             return to_worker(getattr(self._target, name), null=gives_null(owner, name))
 
     def __setattr__(self, name: str, value: object) -> None:
-        if not isinstance(getattr(type(self._target), name, None), property):
-            raise AttributeError(f"{type(self._target).__name__} has no attribute {name!r} that can be set")  # noqa: TRY004 -- as Python says it
+        member = getattr(type(self._target), name, None)
+        if not isinstance(member, property):
+            raise AttributeError(name)  # noqa: TRY004 -- as one that is not there
+        if member.fset is None:
+            raise JsException("TypeError", f"{name!r} can't be set: it is read-only")
         with Call(keeps=True) as call:
             setattr(self._target, name, call.argument(value))
 
@@ -51,9 +55,6 @@ class JsProxy:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, JsProxy) and other._target is self._target
-
-    def __hash__(self) -> int:
-        return id(self._target)
 
     def __repr__(self) -> str:
         return f"[object {type(self._target).__name__}]"
@@ -99,7 +100,7 @@ class JsMethod:
         return f"function {self._method.__name__}() {{ [native code] }}"
 
 
-class JsClass:
+class JsClass:  # noqa: PLW1641 -- as in Pyodide
     """A class of the platform: it constructs by `new` alone, and nothing is an instance of it by `isinstance`."""
 
     __slots__ = ("_class",)
@@ -125,7 +126,8 @@ class JsClass:
 
     def __call__(self, *_arguments: object, **_members: object) -> NoReturn:
         """Refuse: JavaScript's classes want `new`."""
-        raise TypeError(f"Class constructor {self.name} cannot be invoked without 'new'; use {self.name}.new(…)")
+        message = f"Class constructor {self.name} cannot be invoked without 'new'; use {self.name}.new(…)"
+        raise JsException("TypeError", message)
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("_"):
@@ -140,14 +142,11 @@ class JsClass:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, JsClass) and other._class is self._class
 
-    def __hash__(self) -> int:
-        return hash(self._class)
-
     def __repr__(self) -> str:
         return f"function {self.name}() {{ [native code] }}"
 
 
-class JsPromise:
+class JsPromise:  # noqa: PLW1641 -- as in Pyodide
     """A promise of the platform: what an attribute holds and `Promise.new` makes."""
 
     __slots__ = ("_null", "_promise")
@@ -206,9 +205,6 @@ class JsPromise:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, JsPromise) and other._promise is self._promise
-
-    def __hash__(self) -> int:
-        return id(self._promise)
 
     def __repr__(self) -> str:
         return "[object Promise]"
