@@ -11,7 +11,8 @@ from typing import assert_never
 
 from idlwright.lower.targets import Direction, Pattern, Spellings, Target
 from idlwright.model.api import Api
-from idlwright.model.definitions import External, Typedef
+from idlwright.model.definitions import CallbackInterface, External, Typedef
+from idlwright.model.members import Constant
 from idlwright.model.types import (
     FLOATS,
     INTEGERS,
@@ -131,11 +132,21 @@ def _reference(api: Api, reference: Reference, target: Target, direction: Direct
         case Kind.CALLBACK:
             return fill(spellings.callback, named(reference.name))
         case Kind.CALLBACK_INTERFACE:
-            return fill(spellings.callback_interface, named(reference.name))
+            return fill(spellings.callback_interface, named(listener_name(api, reference.name, target)))
         case Kind.INTERFACE | Kind.ENUM:
             return named(reference.name)
         case _:
             assert_never(reference.kind)
+
+
+def listener_name(api: Api, name: str, target: Target) -> str:
+    """Return the alias of what may be given as a callback interface: its name, unless that is a class of constants."""
+    definition = api.by_name.get(name)
+    if target.exports_types or not isinstance(definition, CallbackInterface):
+        return name
+    if any(isinstance(each, Constant) for each in definition.members):
+        return target.helper.text.format(f"{name}Given")
+    return name
 
 
 def _typedef(api: Api, name: str, target: Target, direction: Direction) -> Annotation:

@@ -4,13 +4,23 @@
 from collections.abc import Awaitable, Callable, Generator, Iterable
 from typing import Any, ClassVar, Generic, Never, Protocol, TypeAlias, TypeVar, overload
 
-__all__ = ["Function", "Loader", "Promise", "Reporter", "Thing", "Visitor", "Weigher"]
+__all__ = ["Filter", "Function", "Loader", "Promise", "Reporter", "Thing", "Visitor", "Walker", "Weigher"]
 
 _S = TypeVar("_S")
 _T = TypeVar("_T")
 _U = TypeVar("_U")
 _V = TypeVar("_V")
 _T_co = TypeVar("_T_co", covariant=True)
+_T_contra = TypeVar("_T_contra", contravariant=True)
+
+class _FilterObject(Protocol[_T_contra]):
+    def accept(self, thing: _T_contra, /) -> int: ...
+
+Filter: TypeAlias = Callable[[Thing], int] | _FilterObject[Thing]
+"""Filters, and has constants.
+
+https://example.org/docs/reference/Filter/
+"""
 Function: TypeAlias = Callable[..., object]
 """Any function.
 
@@ -60,6 +70,27 @@ Visitor: TypeAlias = Callable[[Thing, int], object]
 
 https://example.org/docs/reference/Visitor/
 """
+
+class Walker:
+    """Walks.
+
+    https://example.org/docs/reference/Walker/
+    """
+
+    def __init__(self, illegal_constructor: Never, /) -> None: ...
+    new: ClassVar[_New]
+    @property
+    def filter(self) -> Filter | None:
+        """The filter.
+
+        https://example.org/docs/reference/Walker/filter/
+        """
+    def walk(self, filter: Filter | None = None, /) -> None:
+        """Walks.
+
+        https://example.org/docs/reference/Walker/walk/
+        """
+
 Weigher: TypeAlias = Callable[[Thing], float]
 """Weighs.
 

@@ -7,6 +7,7 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeVar, final, overload
 from . import Thing
 
 __all__ = [
+    "FilterGiven",
     "Function",
     "JsArray",
     "JsBuffer",
@@ -26,6 +27,16 @@ __all__ = [
 _S = TypeVar("_S")
 _U = TypeVar("_U")
 _T_co = TypeVar("_T_co", covariant=True)
+_T_contra = TypeVar("_T_contra", contravariant=True)
+
+class FilterObject(Protocol[_T_contra]):
+    def accept(self, thing: _T_contra, /) -> int: ...
+
+FilterGiven: TypeAlias = Callable[[Thing], int] | FilterObject[Thing]
+"""Filters, and has constants.
+
+https://example.org/docs/reference/Filter/
+"""
 Function: TypeAlias = Callable[..., object]
 """Any function.
 

@@ -11,6 +11,7 @@ from idlwright.lower.stubs.callables import Place
 from idlwright.lower.stubs.events import listener_protocol
 from idlwright.lower.stubs.layout import alias, function
 from idlwright.lower.stubs.scope import Scope
+from idlwright.lower.types import listener_name
 from idlwright.model import query
 from idlwright.model.definitions import Callback, CallbackInterface, Enumeration, Typedef
 from idlwright.model.members import Argument, Constant, Operation
@@ -83,11 +84,6 @@ def callback_interface(scope: Scope, definition: CallbackInterface) -> Iterator[
     """Lower a callback interface: a function, or an object with the operation; generic in what the operation gets."""
     operation = next(member for member in definition.members if isinstance(member, Operation))
     name = listener_protocol(scope, definition)
-    constants = tuple(
-        constant(scope, Place(owner=definition.name), member)
-        for member in definition.members
-        if isinstance(member, Constant)
-    )
     variable = "_T_contra"
     generic = len(operation.arguments) == 1
     protocol = scope.library_name("typing", "Protocol")
@@ -105,10 +101,16 @@ def callback_interface(scope: Scope, definition: CallbackInterface) -> Iterator[
     given = scope.result(operation.arguments[0].type) if generic else ""
     objects = f"{scope.local(name)}[{given}]" if generic else scope.local(name)
     value = f"{_callable(scope, operation.arguments, result)} | {objects}"
-    if constants:
-        yield Class(lines=(f"class {definition.name}:",), members=constants)
-        return
     yield Line(
-        lines=alias(definition.name, value, _type_alias(scope)),
+        lines=alias(listener_name(scope.api, definition.name, scope.target), value, _type_alias(scope)),
         docstring=scope.docstring(definition.docs, definition.name),
     )
+
+
+def callback_constants(scope: Scope, definition: CallbackInterface) -> Iterator[Class]:
+    """Lower the constants of a callback interface to a class under its name, which has nothing else."""
+    place = Place(owner=definition.name)
+    found = tuple(constant(scope, place, member) for member in definition.members if isinstance(member, Constant))
+    if found:
+        docstring = scope.docstring(definition.docs, definition.name)
+        yield Class(lines=(f"class {definition.name}:",), docstring=docstring, members=found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from idlwright.lower.stubs.aliases import callback, callback_interface, enumeration, typedef
+from idlwright.lower.stubs.aliases import callback, callback_constants, callback_interface, enumeration, typedef
 from idlwright.lower.stubs.attributes import constant
 from idlwright.lower.stubs.callables import Place
 from idlwright.lower.stubs.construction import EXCEPTION, is_exception, raised
@@ -18,6 +18,7 @@ from idlwright.lower.stubs.prelude import JS_TYPING, PARTS, VARIABLES, variable_
 from idlwright.lower.stubs.scope import Scope
 from idlwright.lower.stubs.usage import field_directions, returned
 from idlwright.lower.targets import Direction, Target
+from idlwright.lower.types import listener_name
 from idlwright.model import query
 from idlwright.model.api import Api
 from idlwright.model.definitions import (
@@ -92,12 +93,11 @@ def js_module(api: Api, project: Project, target: Target) -> StubModule:
 def js_typing(api: Api, project: Project, target: Target) -> StubModule:
     """Lower what has no name on the global object: dictionaries, enumerations, callbacks, Pyodide's own types."""
     scope = new_scope(api, project, target)
-    directions = field_directions(api)
     back = returned(api)
     found: list[Named] = []
     exposed = set()
     for definition in api.definitions:
-        found.extend(_type(scope, definition, directions))
+        found.extend(_type(scope, definition, {}))
         if isinstance(definition, Dictionary) and definition.name in back:
             made = result_protocol(scope, definition)
             found.append((scope.target.result.dictionary.text.format(definition.name), (made,)))
@@ -127,7 +127,8 @@ def _collected(found: Iterable[Named]) -> tuple[list[str], tuple[Statement, ...]
     names: list[str] = []
     statements: list[Statement] = []
     for name, lowered in found:
-        names.append(name)
+        if not name.startswith("_"):
+            names.append(name)
         statements.extend(lowered)
     return names, tuple(statements)
 
@@ -138,12 +139,15 @@ def _class(scope: Scope, definition: Definition) -> Iterator[Named]:
         yield definition.name, interface(scope, definition)
     elif isinstance(definition, Namespace):
         yield definition.name, (namespace(scope, definition),)
+    elif isinstance(definition, CallbackInterface) and not scope.target.exports_types:
+        for made in callback_constants(scope, definition):
+            yield definition.name, (made,)
 
 
 def _type(scope: Scope, definition: Definition, directions: dict[str, Direction]) -> Iterator[Named]:
     match definition:
         case Dictionary(name=name):
-            direction = directions[name] if scope.target.exports_types else Direction.ARGUMENT
+            direction = directions.get(name, Direction.ARGUMENT)
             yield name, (typed_dict(scope, definition, direction),)
         case Enumeration(name=name):
             yield name, (enumeration(scope, definition),)
@@ -152,7 +156,7 @@ def _type(scope: Scope, definition: Definition, directions: dict[str, Direction]
         case Callback(name=name):
             yield name, tuple(callback(scope, definition))
         case CallbackInterface(name=name):
-            yield name, tuple(callback_interface(scope, definition))
+            yield listener_name(scope.api, name, scope.target), tuple(callback_interface(scope, definition))
         case Interface() | Namespace() | Mixin() | External():
             return
         case _:
