@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
@@ -28,11 +28,17 @@ class Guesses:
     """The guesses of one run: only so many, for each compares a word with every name there is."""
 
     left: int = 200
+    made: dict[tuple[str, int], str | None] = field(default_factory=dict)
+    """Word and hash of the candidates → the guess; the same name is often wrong in many places."""
 
     def closest(self, word: str, candidates: Iterable[str]) -> str | None:
         """Return the candidate most like `word`, or None when none is, or when enough has been guessed."""
-        self.left -= 1
-        return closest(word, candidates) if self.left >= 0 else None
+        names = tuple(candidates)
+        key = (word, hash(names))
+        if key not in self.made:
+            self.left -= 1
+            self.made[key] = closest(word, names) if self.left >= 0 else None
+        return self.made[key]
 
     def help(self, word: str, candidates: Iterable[str]) -> str | None:
         """Return a question about the candidate most like `word`."""
