@@ -22,7 +22,7 @@ from idlwright.model.definitions import (
 )
 from idlwright.model.docs import Docs
 from idlwright.model.members import Member
-from idlwright.view.docs import Head, Markdown, Row, Tail
+from idlwright.view.docs import Badge, Head, Markdown, Row, Tail
 
 KINDS = {
     Interface: "interface",
@@ -51,10 +51,22 @@ def definition_head(context: Context, definition: Definition, path: str) -> Head
         description=plain(summary),
         heading=code(definition.name),
         trail=Markdown(MARK.join((_home(context), _section(context, definition), code(definition.name)))),
-        badges=facts.badges(definition.docs.status, definition.attributes),
+        badges=(*_part(definition), *facts.badges(definition.docs.status, definition.attributes)),
         summary=context.prose(summary),
-        paragraphs=tuple(map(context.prose, definition.docs.description)),
+        paragraphs=(*_left_out(definition), *map(context.prose, definition.docs.description)),
     )
+
+
+def _part(definition: Definition) -> tuple[Badge, ...]:
+    """Return a badge for an interface that is described in part."""
+    return (Badge(text="In part", kind="slice"),) if isinstance(definition, Interface) and definition.slice else ()
+
+
+def _left_out(definition: Definition) -> tuple[Markdown, ...]:
+    """Say of an interface that is described in part that there is more to it."""
+    if not (isinstance(definition, Interface) and definition.slice):
+        return ()
+    return (Markdown("Only a part of this interface is described here; the specification has all of its members."),)
 
 
 def _sentence(context: Context, definition: Definition) -> str:

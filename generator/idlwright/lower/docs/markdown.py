@@ -121,12 +121,14 @@ def typed(text: str, pages: Mapping[str, str], prefix: str) -> Markdown:
 
 def fenced(language: str, text: str, *, title: str = "", indent: int = 0) -> Markdown:
     """Return a block of code, fenced so that nothing in it can end it."""
-    longest = max(map(len, _TICKS.findall(text)), default=2)
+    longest = max(map(len, _TICKS.findall(text)), default=2) if "```" in text else 2
     fence = "`" * (longest + 1)
     caption = f' title="{_caption(title)}"' if title else ""
     lines = (f"{fence}{language}{caption}", *text.rstrip("\n").split("\n"), fence)
+    if not indent:
+        return Markdown("\n".join(lines))
     blank = " " * indent
-    return Markdown("\n".join(blank + line if line else "" for line in lines))
+    return Markdown("\n".join([blank + line if line else "" for line in lines]))
 
 
 def _caption(title: str) -> str:

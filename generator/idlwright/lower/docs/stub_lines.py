@@ -74,10 +74,15 @@ def _for_readers(lines: tuple[str, ...]) -> Iterator[str]:
     start = next(number for number, line in enumerate(lines) if line.lstrip().startswith("def "))
     yield from (line.strip() for line in lines[:start] if line.strip() != "@overload")
     text = " ".join(line.partition("  # type: ignore")[0].strip() for line in lines[start:])
+    if not text.endswith(" ..."):
+        text += " ..."
+    if len(text) <= _WIDTH:
+        yield text
+        return
     head, _, rest = text.partition("(")
     inside, _, after = rest.rpartition(") -> ")
     items = tuple(item.removesuffix(",") for item in _items(inside.removesuffix(",")))
-    yield from lay_out(Call(head, items), after=f" -> {after.removesuffix(' ...')} ...", width=_WIDTH)
+    yield from lay_out(Call(head, items), after=f" -> {after}", width=_WIDTH)
 
 
 def _items(text: str) -> Iterator[str]:

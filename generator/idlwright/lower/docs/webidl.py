@@ -190,6 +190,8 @@ def _body(
     yield f"{_KEYWORDS[type(definition)]} {definition.name}{parent} {{"
     for member in members:
         yield from member_lines(member, _STEP)
+    if isinstance(definition, Interface) and definition.slice:
+        yield f"{_STEP}// and further members, which are not described here"
     yield "};"
 
 
