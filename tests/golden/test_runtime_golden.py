@@ -18,7 +18,7 @@ from idlwright.model.api import Api
 from idlwright.project import Project
 
 HERE = Path(__file__).parent
-TOPICS = ("attribute", "collections", "dictionary", "events", "exception", "overloads", "promise")
+TOPICS = ("attribute", "callbacks", "collections", "dictionary", "events", "exception", "overloads", "promise")
 
 
 def judged(project: Project) -> Api:

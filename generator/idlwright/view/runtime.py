@@ -97,6 +97,8 @@ class AliasView:
     docstring: str = ""
     protocol: ProtocolView | None = None
     """The object form of a callback interface."""
+    constants: ClassView | None = None
+    """The class of a callback interface's constants."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -565,6 +565,743 @@ class MessagePort(EventTarget):
         )
 
 
+class NavigatorImpl(Protocol):
+    """What is behind a Navigator."""
+
+    @property
+    def permissions(self) -> Permissions:
+        """What the user allows the page."""
+        ...
+
+    @property
+    def serviceWorker(self) -> ServiceWorkerContainer:
+        """The service workers that concern the page, and the way to register one."""
+        ...
+
+    @property
+    def appCodeName(self) -> str:
+        """Always `Mozilla`."""
+        ...
+
+    @property
+    def appName(self) -> str:
+        """Always `Netscape`."""
+        ...
+
+    @property
+    def appVersion(self) -> str:
+        """The part of the user agent's name behind `Mozilla/`."""
+        ...
+
+    @property
+    def platform(self) -> str:
+        """The platform, in a form that pages of old expect."""
+        ...
+
+    @property
+    def product(self) -> str:
+        """Always `Gecko`."""
+        ...
+
+    @property
+    def productSub(self) -> str:
+        """A number that pages of old expect."""
+        ...
+
+    @property
+    def userAgent(self) -> str:
+        """The name of the user agent, as in the header `User-Agent`."""
+        ...
+
+    @property
+    def vendor(self) -> str:
+        """The maker of the user agent, or empty."""
+        ...
+
+    @property
+    def vendorSub(self) -> str:
+        """Always empty."""
+        ...
+
+    def taintEnabled(self) -> bool:
+        """Always false."""
+        ...
+
+    @property
+    def oscpu(self) -> str:
+        """The system that the user agent runs on."""
+        ...
+
+    @property
+    def language(self) -> str:
+        """The language that the user prefers, such as `en-GB`."""
+        ...
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the user, the preferred one first."""
+        ...
+
+    @property
+    def onLine(self) -> bool:
+        """False when there is certainly no network."""
+        ...
+
+    @property
+    def hardwareConcurrency(self) -> int:
+        """The number of logical processors that may be used."""
+        ...
+
+    @property
+    def storage(self) -> StorageManager:
+        """The storage of the origin."""
+        ...
+
+
+class Navigator(_p.Platform):
+    """What a page can learn about the user agent, and the way to its service workers.
+
+    This is a slice of the interface: names and languages, the network, storage, permissions and service
+    workers. Some forty specifications add to it; what they add is left out.
+
+    Workers have a `WorkerNavigator` in its place.
+
+    Specification: https://html.spec.whatwg.org/multipage/system-state.html#the-navigator-object
+    """
+
+    __slots__ = ()
+    _shown: ClassVar[tuple[str, ...]] = ("appCodeName", "appName", "appVersion")
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> NavigatorImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: NavigatorImpl, /) -> None: ...
+
+    @_p.illegal
+    def __init__(self, illegal_constructor: Never, /) -> None:
+        """Refuse: only the platform makes such objects."""
+        ...
+
+    @property
+    def permissions(self) -> Permissions:
+        """What the user allows the page.
+
+        Specification: https://w3c.github.io/permissions/#dom-navigator-permissions
+        """
+        return _p.same_object(self, "permissions", lambda: _p.impl_of(Navigator, self, "permissions").permissions)
+
+    @property
+    def serviceWorker(self) -> ServiceWorkerContainer:
+        """The service workers that concern the page, and the way to register one.
+
+        Specification: https://w3c.github.io/ServiceWorker/#navigator-serviceworker
+        """
+        return _p.same_object(self, "serviceWorker", lambda: _p.impl_of(Navigator, self, "serviceWorker").serviceWorker)
+
+    @property
+    def appCodeName(self) -> str:
+        """Always `Mozilla`.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-appcodename
+        """
+        return _p.impl_of(Navigator, self, "appCodeName").appCodeName
+
+    @property
+    def appName(self) -> str:
+        """Always `Netscape`.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-appname
+        """
+        return _p.impl_of(Navigator, self, "appName").appName
+
+    @property
+    def appVersion(self) -> str:
+        """The part of the user agent's name behind `Mozilla/`.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-appversion
+        """
+        return _p.impl_of(Navigator, self, "appVersion").appVersion
+
+    @property
+    def platform(self) -> str:
+        """The platform, in a form that pages of old expect.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-platform
+        """
+        return _p.impl_of(Navigator, self, "platform").platform
+
+    @property
+    def product(self) -> str:
+        """Always `Gecko`.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-product
+        """
+        return _p.impl_of(Navigator, self, "product").product
+
+    @property
+    def productSub(self) -> str:
+        """A number that pages of old expect.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-productsub
+        """
+        return _p.impl_of(Navigator, self, "productSub").productSub
+
+    @property
+    def userAgent(self) -> str:
+        """The name of the user agent, as in the header `User-Agent`.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-useragent
+        """
+        return _p.impl_of(Navigator, self, "userAgent").userAgent
+
+    @property
+    def vendor(self) -> str:
+        """The maker of the user agent, or empty.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-vendor
+        """
+        return _p.impl_of(Navigator, self, "vendor").vendor
+
+    @property
+    def vendorSub(self) -> str:
+        """Always empty.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-vendorsub
+        """
+        return _p.impl_of(Navigator, self, "vendorSub").vendorSub
+
+    def taintEnabled(self, /) -> bool:
+        """Always false.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-taintenabled
+        """
+        _impl = _p.impl_of(Navigator, self, "taintEnabled")
+        return _impl.taintEnabled()
+
+    @property
+    def oscpu(self) -> str:
+        """The system that the user agent runs on.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-oscpu
+        """
+        return _p.impl_of(Navigator, self, "oscpu").oscpu
+
+    @property
+    def language(self) -> str:
+        """The language that the user prefers, such as `en-GB`.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorlanguage-language
+        """
+        return _p.impl_of(Navigator, self, "language").language
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the user, the preferred one first.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorlanguage-languages
+        """
+        return _p.impl_of(Navigator, self, "languages").languages
+
+    @property
+    def onLine(self) -> bool:
+        """False when there is certainly no network.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#handler-navigatoronline-online
+        """
+        return _p.impl_of(Navigator, self, "onLine").onLine
+
+    @property
+    def hardwareConcurrency(self) -> int:
+        """The number of logical processors that may be used.
+
+        Specification: https://html.spec.whatwg.org/multipage/workers.html#dom-navigatorconcurrenthardware-hardwareconcurrency
+        """
+        return _p.impl_of(Navigator, self, "hardwareConcurrency").hardwareConcurrency
+
+    @property
+    def storage(self) -> StorageManager:
+        """The storage of the origin.
+
+        Specification: https://storage.spec.whatwg.org/#dom-navigatorstorage-storage
+        """
+        return _p.same_object(self, "storage", lambda: _p.impl_of(Navigator, self, "storage").storage)
+
+
+class WindowImpl(EventTargetImpl, Protocol):
+    """What is behind a Window."""
+
+    @property
+    def window(self) -> Window:
+        """The window itself."""
+        ...
+
+    @property
+    def self(self) -> Window:
+        """The window itself, under the name that the global objects of workers have for it too."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The name of the window, by which links and forms choose it as their target."""
+        ...
+
+    @name.setter
+    def name(self, value: str, /) -> None:
+        """Set name."""
+        ...
+
+    def close(self) -> None:
+        """Closes the window, if a script opened it."""
+        ...
+
+    @property
+    def closed(self) -> bool:
+        """Whether the window has been closed, or is about to be."""
+        ...
+
+    def focus(self) -> None:
+        """Asks for the window to be brought to the front."""
+        ...
+
+    @property
+    def navigator(self) -> Navigator:
+        """What the page can learn about the user agent, with its service workers."""
+        ...
+
+    @property
+    def origin(self) -> str:
+        """The origin of the global object, as text."""
+        ...
+
+    @property
+    def isSecureContext(self) -> bool:
+        """Whether the features that need a secure context are there."""
+        ...
+
+    @property
+    def crossOriginIsolated(self) -> bool:
+        """Whether the features that need isolation from other origins are there."""
+        ...
+
+    def reportError(self, e: object, /) -> None:
+        """Reports a value as if it had been thrown and not handled."""
+        ...
+
+    def btoa(self, data: str, /) -> str:
+        """Encodes bytes, given as characters up to U+00FF, as Base64."""
+        ...
+
+    def atob(self, data: str, /) -> str:
+        """Decodes Base64 to bytes, given as characters up to U+00FF."""
+        ...
+
+    def setTimeout(self, handler: str | Function | TrustedScript, timeout: int, /, *arguments: object) -> int:
+        """Has a function called once, after a time."""
+        ...
+
+    def clearTimeout(self, id: int, /) -> None:
+        """Stops a timer before it has fired."""
+        ...
+
+    def setInterval(self, handler: str | Function | TrustedScript, timeout: int, /, *arguments: object) -> int:
+        """Has a function called again and again, with a time between."""
+        ...
+
+    def clearInterval(self, id: int, /) -> None:
+        """Stops a timer."""
+        ...
+
+    def queueMicrotask(self, callback: VoidFunction, /) -> None:
+        """Has a function called when the script that runs has ended, before anything else."""
+        ...
+
+    def createImageBitmap(
+        self,
+        image: Blob,
+        options_or_sx: ImageBitmapOptions | int,
+        sy: int | None,
+        sw: int | None,
+        sh: int | None,
+        options: ImageBitmapOptions | None,
+        /,
+    ) -> Awaitable[ImageBitmap]:
+        """Makes a bitmap from an image."""
+        ...
+
+    def structuredClone(self, value: object, options: StructuredSerializeOptions, /) -> object:
+        """Copies a value with all that hangs on it, cycles included."""
+        ...
+
+    def fetch(self, input: Request | str, init: RequestInit, /) -> Awaitable[Response]:
+        """Fetches a resource and gives the response as soon as its headers are there."""
+        ...
+
+    @property
+    def performance(self) -> Performance:
+        """The clock of the global object and its measurements."""
+        ...
+
+    @property
+    def caches(self) -> CacheStorage:
+        """The caches of the origin, in which responses can be kept."""
+        ...
+
+
+class Window(EventTarget):
+    """The global object of a page.
+
+    This is a slice of the interface: what a page needs to start background fetches and to follow them.
+    The document, the history, frames, dialogs and all else that a window has are left out.
+
+    A page comes to background fetches by its navigator: the registration that
+    `ServiceWorkerContainer.ready` gives has a `BackgroundFetchManager`.
+
+    Specification: https://html.spec.whatwg.org/multipage/nav-history-apis.html#the-window-object
+    """
+
+    __slots__ = ()
+    _shown: ClassVar[tuple[str, ...]] = ("name", "origin")
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> WindowImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: WindowImpl, /) -> None: ...
+
+    @_p.illegal
+    def __init__(self, illegal_constructor: Never, /) -> None:
+        """Refuse: only the platform makes such objects."""
+        ...
+
+    @property
+    def window(self) -> Window:
+        """The window itself.
+
+        Specification: https://html.spec.whatwg.org/multipage/nav-history-apis.html#dom-window
+        """
+        return _p.impl_of(Window, self, "window").window
+
+    @property
+    def self(self) -> Window:
+        """The window itself, under the name that the global objects of workers have for it too.
+
+        Specification: https://html.spec.whatwg.org/multipage/nav-history-apis.html#dom-self
+        """
+        return _p.impl_of(Window, self, "self").self
+
+    @property
+    def name(self) -> str:
+        """The name of the window, by which links and forms choose it as their target.
+
+        Specification: https://html.spec.whatwg.org/multipage/nav-history-apis.html#dom-name
+        """
+        return _p.impl_of(Window, self, "name").name
+
+    @name.setter
+    def name(self, value: str) -> None:
+        _p.impl_of(Window, self, "name").name = _c.DOM_STRING(value, "Window.name")
+
+    def close(self, /) -> None:
+        """Closes the window, if a script opened it.
+
+        Background fetches that the page has started go on without it.
+
+        Specification: https://html.spec.whatwg.org/multipage/nav-history-apis.html#dom-window-close
+        """
+        _impl = _p.impl_of(Window, self, "close")
+        _impl.close()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the window has been closed, or is about to be.
+
+        Specification: https://html.spec.whatwg.org/multipage/nav-history-apis.html#dom-window-closed
+        """
+        return _p.impl_of(Window, self, "closed").closed
+
+    def focus(self, /) -> None:
+        """Asks for the window to be brought to the front.
+
+        Specification: https://html.spec.whatwg.org/multipage/interaction.html#dom-window-focus
+        """
+        _impl = _p.impl_of(Window, self, "focus")
+        _impl.focus()
+
+    @property
+    def navigator(self) -> Navigator:
+        """What the page can learn about the user agent, with its service workers.
+
+        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigator
+        """
+        return _p.impl_of(Window, self, "navigator").navigator
+
+    @property
+    def origin(self) -> str:
+        """The origin of the global object, as text.
+
+        Specification: https://html.spec.whatwg.org/multipage/webappapis.html#dom-origin
+        """
+        return _p.impl_of(Window, self, "origin").origin
+
+    @property
+    def isSecureContext(self) -> bool:
+        """Whether the features that need a secure context are there.
+
+        Specification: https://html.spec.whatwg.org/multipage/webappapis.html#dom-issecurecontext
+        """
+        return _p.impl_of(Window, self, "isSecureContext").isSecureContext
+
+    @property
+    def crossOriginIsolated(self) -> bool:
+        """Whether the features that need isolation from other origins are there.
+
+        Specification: https://html.spec.whatwg.org/multipage/webappapis.html#dom-crossoriginisolated
+        """
+        return _p.impl_of(Window, self, "crossOriginIsolated").crossOriginIsolated
+
+    def reportError(self, e: object, /) -> None:
+        """Reports a value as if it had been thrown and not handled.
+
+        Args:
+            e: The value.
+
+        Specification: https://html.spec.whatwg.org/multipage/webappapis.html#dom-reporterror
+        """
+        _impl = _p.impl_of(Window, self, "reportError")
+        _impl.reportError(_c.ANY(e, "Window.reportError: argument 1 ('e')"))
+
+    def btoa(self, data: str, /) -> str:
+        """Encodes bytes, given as characters up to U+00FF, as Base64.
+
+        Args:
+            data: The characters.
+
+        Raises:
+            InvalidCharacterError: data has a character above U+00FF
+
+        Specification: https://html.spec.whatwg.org/multipage/webappapis.html#dom-btoa
+        """
+        _impl = _p.impl_of(Window, self, "btoa")
+        return _impl.btoa(_c.DOM_STRING(data, "Window.btoa: argument 1 ('data')"))
+
+    def atob(self, data: str, /) -> str:
+        """Decodes Base64 to bytes, given as characters up to U+00FF.
+
+        Args:
+            data: The Base64 text, in which blanks are ignored.
+
+        Raises:
+            InvalidCharacterError: data is not Base64
+
+        Specification: https://html.spec.whatwg.org/multipage/webappapis.html#dom-atob
+        """
+        _impl = _p.impl_of(Window, self, "atob")
+        return _impl.atob(_c.DOM_STRING(data, "Window.atob: argument 1 ('data')"))
+
+    def setTimeout(self, handler: TimerHandler, timeout: int = 0, /, *arguments: object) -> int:
+        """Has a function called once, after a time.
+
+        Args:
+            handler: The function, or a script as text.
+            timeout: The time in milliseconds.
+            arguments: What the function is called with.
+
+        Returns:
+            A number by which the timer can be stopped.
+
+        Specification: https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-settimeout
+        """
+        _impl = _p.impl_of(Window, self, "setTimeout")
+        return _impl.setTimeout(
+            _aliases._to_TimerHandler(handler, "Window.setTimeout: argument 1 ('handler')"),
+            _c.LONG(timeout, "Window.setTimeout: argument 2 ('timeout')"),
+            *_c.variadic(_c.ANY, arguments, "Window.setTimeout", 3),
+        )
+
+    def clearTimeout(self, id: int = 0, /) -> None:
+        """Stops a timer before it has fired.
+
+        Args:
+            id: The number that `setTimeout` or `setInterval` returned; others are ignored.
+
+        Specification: https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-cleartimeout
+        """
+        _impl = _p.impl_of(Window, self, "clearTimeout")
+        _impl.clearTimeout(_c.LONG(id, "Window.clearTimeout: argument 1 ('id')"))
+
+    def setInterval(self, handler: TimerHandler, timeout: int = 0, /, *arguments: object) -> int:
+        """Has a function called again and again, with a time between.
+
+        Args:
+            handler: The function, or a script as text.
+            timeout: The time in milliseconds.
+            arguments: What the function is called with.
+
+        Returns:
+            A number by which the timer can be stopped.
+
+        Specification: https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-setinterval
+        """
+        _impl = _p.impl_of(Window, self, "setInterval")
+        return _impl.setInterval(
+            _aliases._to_TimerHandler(handler, "Window.setInterval: argument 1 ('handler')"),
+            _c.LONG(timeout, "Window.setInterval: argument 2 ('timeout')"),
+            *_c.variadic(_c.ANY, arguments, "Window.setInterval", 3),
+        )
+
+    def clearInterval(self, id: int = 0, /) -> None:
+        """Stops a timer.
+
+        Args:
+            id: The number that `setTimeout` or `setInterval` returned; others are ignored.
+
+        Specification: https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-clearinterval
+        """
+        _impl = _p.impl_of(Window, self, "clearInterval")
+        _impl.clearInterval(_c.LONG(id, "Window.clearInterval: argument 1 ('id')"))
+
+    def queueMicrotask(self, callback: VoidFunction, /) -> None:
+        """Has a function called when the script that runs has ended, before anything else.
+
+        Args:
+            callback: The function.
+
+        Specification: https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-queuemicrotask
+        """
+        _impl = _p.impl_of(Window, self, "queueMicrotask")
+        _impl.queueMicrotask(_aliases._to_VoidFunction(callback, "Window.queueMicrotask: argument 1 ('callback')"))
+
+    def createImageBitmap(
+        self,
+        image: ImageBitmapSource,
+        options_or_sx: ImageBitmapOptions | int | _c.Missing = _c.MISSING,
+        sy: int | _c.Missing = _c.MISSING,
+        sw: int | _c.Missing = _c.MISSING,
+        sh: int | _c.Missing = _c.MISSING,
+        options: ImageBitmapOptions | _c.Missing = _c.MISSING,
+        /,
+        **members: Unpack[ImageBitmapOptions],
+    ) -> Promise[ImageBitmap]:
+        """Makes a bitmap from an image.
+
+        Args:
+            image: The image, or what it can be decoded from.
+            options: How to turn, scale and convert it.
+            sx: Left edge of the rectangle.
+            sy: Top edge of the rectangle.
+            sw: Width of the rectangle; negative to the left.
+            sh: Height of the rectangle; negative upwards.
+
+        Raises:
+            InvalidStateError: the image cannot be decoded, or has no pixels
+            RangeError: options has a width or height of 0
+
+        Specification: https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#dom-createimagebitmap
+        """
+
+        def _steps() -> Awaitable[ImageBitmap]:
+            _impl = _p.impl_of(Window, self, "createImageBitmap")
+            _chosen = _Window_createImageBitmap.choose((image, options_or_sx, sy, sw, sh, options), members)
+            if _chosen == 0:
+                return _impl.createImageBitmap(
+                    _aliases._to_ImageBitmapSource(image, "Window.createImageBitmap: argument 1 ('image')"),
+                    _to_ImageBitmapOptions(
+                        _c.merged(options_or_sx, members, "Window.createImageBitmap: argument 2 ('options')"),
+                        "Window.createImageBitmap: argument 2 ('options')",
+                    ),
+                    None,
+                    None,
+                    None,
+                    None,
+                )
+            return _impl.createImageBitmap(
+                _aliases._to_ImageBitmapSource(image, "Window.createImageBitmap: argument 1 ('image')"),
+                _c.LONG(options_or_sx, "Window.createImageBitmap: argument 2 ('sx')"),
+                _c.LONG(sy, "Window.createImageBitmap: argument 3 ('sy')"),
+                _c.LONG(sw, "Window.createImageBitmap: argument 4 ('sw')"),
+                _c.LONG(sh, "Window.createImageBitmap: argument 5 ('sh')"),
+                _to_ImageBitmapOptions(
+                    _c.merged(options, members, "Window.createImageBitmap: argument 6 ('options')"),
+                    "Window.createImageBitmap: argument 6 ('options')",
+                ),
+            )
+
+        return _p.promise(_steps)
+
+    def structuredClone(
+        self,
+        value: object,
+        options: StructuredSerializeOptions | _c.Missing = _c.MISSING,
+        /,
+        **members: Unpack[StructuredSerializeOptions],
+    ) -> object:
+        """Copies a value with all that hangs on it, cycles included.
+
+        Args:
+            value: The value.
+            options: Objects that move to the copy instead of being copied.
+
+        Raises:
+            DataCloneError: the value has a part that cannot be copied, or an object listed cannot move
+
+        Specification: https://html.spec.whatwg.org/multipage/structured-data.html#dom-structuredclone
+        """
+        _impl = _p.impl_of(Window, self, "structuredClone")
+        return _impl.structuredClone(
+            _c.ANY(value, "Window.structuredClone: argument 1 ('value')"),
+            _to_StructuredSerializeOptions(
+                _c.merged(options, members, "Window.structuredClone: argument 2 ('options')"),
+                "Window.structuredClone: argument 2 ('options')",
+            ),
+        )
+
+    def fetch(
+        self, input: RequestInfo, init: RequestInit | _c.Missing = _c.MISSING, /, **members: Unpack[RequestInit]
+    ) -> Promise[Response]:
+        """Fetches a resource and gives the response as soon as its headers are there.
+
+        Args:
+            input: The address, or a request.
+            init: What shall differ from the defaults, or from the given request.
+
+        Raises:
+            TypeError: the request is not allowed, or no response came
+            AbortError: the signal of the request is aborted without another reason
+
+        Specification: https://fetch.spec.whatwg.org/#dom-global-fetch
+        """
+
+        def _steps() -> Awaitable[Response]:
+            _impl = _p.impl_of(Window, self, "fetch")
+            return _impl.fetch(
+                _aliases._to_RequestInfo(input, "Window.fetch: argument 1 ('input')"),
+                _fetch._to_RequestInit(
+                    _c.merged(init, members, "Window.fetch: argument 2 ('init')"), "Window.fetch: argument 2 ('init')"
+                ),
+            )
+
+        return _p.promise(_steps)
+
+    @property
+    def performance(self) -> Performance:
+        """The clock of the global object and its measurements.
+
+        Specification: https://w3c.github.io/hr-time/#dom-windoworworkerglobalscope-performance
+        """
+        return _p.impl_of(Window, self, "performance").performance
+
+    @property
+    def caches(self) -> CacheStorage:
+        """The caches of the origin, in which responses can be kept.
+
+        Specification: https://w3c.github.io/ServiceWorker/#global-caches
+        """
+        return _p.same_object(self, "caches", lambda: _p.impl_of(Window, self, "caches").caches)
+
+
 class WorkerGlobalScopeImpl(EventTargetImpl, _p.Handlers, Protocol):
     """What is behind a WorkerGlobalScope."""
 
@@ -1533,6 +2270,8 @@ _to_ImageBitmap: _c.Converter[ImageBitmap] = _c.instance(ImageBitmap)
 _to_MessageChannel: _c.Converter[MessageChannel] = _c.instance(MessageChannel)
 _to_MessageEvent: _c.Converter[MessageEvent] = _c.instance(MessageEvent)
 _to_MessagePort: _c.Converter[MessagePort] = _c.instance(MessagePort)
+_to_Navigator: _c.Converter[Navigator] = _c.instance(Navigator)
+_to_Window: _c.Converter[Window] = _c.instance(Window)
 _to_WorkerGlobalScope: _c.Converter[WorkerGlobalScope] = _c.instance(WorkerGlobalScope)
 _to_WorkerLocation: _c.Converter[WorkerLocation] = _c.instance(WorkerLocation)
 _to_WorkerNavigator: _c.Converter[WorkerNavigator] = _c.instance(WorkerNavigator)
@@ -1548,4 +2287,5 @@ _MessagePort_postMessage = _o.Overloads(
     "MessagePort.postMessage",
     {1: 1, 2: _o.Choice(1, ((_c.sequence(_c.OBJECT), 0), (_c.lazy(lambda: _to_StructuredSerializeOptions), 1)))},
 )
+_Window_createImageBitmap = _o.Overloads("Window.createImageBitmap", {1: 0, 2: 0, 5: 1, 6: 1})
 _WorkerGlobalScope_createImageBitmap = _o.Overloads("WorkerGlobalScope.createImageBitmap", {1: 0, 2: 0, 5: 1, 6: 1})

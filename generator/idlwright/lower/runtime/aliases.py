@@ -10,25 +10,26 @@ from collections.abc import Iterable
 from idlwright.lower.defaults import python_string
 from idlwright.lower.names import python_name
 from idlwright.lower.runtime.docstrings import docstring
+from idlwright.lower.runtime.interfaces import constant
 from idlwright.lower.runtime.operations import definition
 from idlwright.lower.runtime.scope import Scope
 from idlwright.lower.runtime.spelling import converted
 from idlwright.lower.targets import CPYTHON, Direction
-from idlwright.lower.types import alternatives, annotation
+from idlwright.lower.types import alternatives, annotation, listener_name
 from idlwright.model import query
 from idlwright.model.definitions import Callback, CallbackInterface, Definition, Enumeration, Typedef
-from idlwright.model.members import Argument, Operation
+from idlwright.model.members import Argument, Constant, Operation
 from idlwright.model.types import Primitive, Type
 from idlwright.view.annotation import Annotation, Import
 from idlwright.view.code import WIDTH, Call, lay_out
-from idlwright.view.runtime import AliasView, Method, ProtocolView
+from idlwright.view.runtime import AliasView, ClassView, Method, ProtocolView
 
 ALIASED = (Enumeration, Typedef, Callback, CallbackInterface)
 
 
 def lower_aliases(scope: Scope, definitions: Iterable[Definition]) -> tuple[AliasView, ...]:
     """Lower the aliases, each behind those that it uses."""
-    waiting = {each.name: lower_alias(scope, each) for each in definitions if isinstance(each, ALIASED)}
+    waiting = {alias_name(scope, each): lower_alias(scope, each) for each in definitions if isinstance(each, ALIASED)}
     done: dict[str, AliasView] = {}
     while waiting:
         ready = [name for name, (_, uses) in waiting.items() if not (uses & waiting.keys()) - {name}]
@@ -45,7 +46,8 @@ def lower_alias(scope: Scope, defined: Definition) -> tuple[AliasView, frozenset
         case Enumeration(values=values):
             scope.runs("typing", "Literal")
             items = tuple(python_string(each.value) for each in values)
-            return _view(defined, lay_out(Call("Literal", items, "[]"), before=_before(defined)), None), frozenset()
+            lines = lay_out(Call("Literal", items, "[]"), before=f"{defined.name}: TypeAlias = ")
+            return AliasView(lines=lines, docstring=docstring(defined.docs)), frozenset()
         case Typedef(type=type_):
             spelled = annotation(scope.api, type_, CPYTHON, Direction.ARGUMENT)
         case Callback(result=result, arguments=arguments):
@@ -54,12 +56,30 @@ def lower_alias(scope: Scope, defined: Definition) -> tuple[AliasView, frozenset
             protocol, spelled = _callback_interface(scope, defined)
         case _:
             raise AssertionError(defined.name)
-    text = scope.use(spelled)
-    return _view(defined, _laid_out(_before(defined), text), protocol), spelled.names
+    view = AliasView(
+        lines=_laid_out(f"{alias_name(scope, defined)}: TypeAlias = ", scope.use(spelled)),
+        docstring=docstring(defined.docs),
+        protocol=protocol,
+        constants=_constants(scope, defined),
+    )
+    return view, spelled.names
 
 
-def _before(defined: Definition) -> str:
-    return f"{defined.name}: TypeAlias = "
+def alias_name(scope: Scope, defined: Definition) -> str:
+    """Return the name of an alias; a callback interface with constants leaves its own to a class of these."""
+    return listener_name(scope.api, defined.name, CPYTHON)
+
+
+def _constants(scope: Scope, defined: Definition) -> ClassView | None:
+    if not isinstance(defined, CallbackInterface) or alias_name(scope, defined) == defined.name:
+        return None
+    return ClassView(
+        name=defined.name,
+        base="",
+        docstring=docstring(defined.docs) or f"The constants of {defined.name}.",
+        state=("__slots__ = ()",),
+        constants=tuple(constant(scope, each) for each in defined.members if isinstance(each, Constant)),
+    )
 
 
 def _laid_out(before: str, text: str) -> tuple[str, ...]:
@@ -70,10 +90,6 @@ def _laid_out(before: str, text: str) -> tuple[str, ...]:
     if len(parts) == 1:
         return (f"{before}{text}",)
     return (f"{before}(", f"    {parts[0]}", *(f"    | {part}" for part in parts[1:]), ")")
-
-
-def _view(defined: Definition, lines: tuple[str, ...], protocol: ProtocolView | None) -> AliasView:
-    return AliasView(lines=lines, docstring=docstring(defined.docs), protocol=protocol)
 
 
 def function(scope: Scope, result: Type, arguments: tuple[Argument, ...]) -> Annotation:
@@ -117,7 +133,7 @@ def _callback_interface(scope: Scope, defined: CallbackInterface) -> tuple[Proto
 
 def converter(scope: Scope, defined: Definition) -> tuple[str, ...]:
     """Return the lines of an alias's converter."""
-    before = f"_to_{defined.name}: _c.Converter[{defined.name}] = "
+    before = f"_to_{defined.name}: _c.Converter[{alias_name(scope, defined)}] = "
     match defined:
         case Enumeration(values=values):
             items = Call("", tuple(python_string(each.value) for each in values))

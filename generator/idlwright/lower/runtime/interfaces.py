@@ -94,7 +94,7 @@ def lower_namespace(scope: Scope, definition_: Namespace) -> LoweredClass:
     for group in query.overloads(definition_.members):
         first = group[0]
         if isinstance(first, Constant):
-            parts.constants.append(_constant(scope, first))
+            parts.constants.append(constant(scope, first))
         elif isinstance(first, Attribute):
             _lower_static_attribute(scope, name, first, parts)
         else:
@@ -139,7 +139,7 @@ def _lower_members(scope: Scope, definition_: Interface, members: tuple[Interfac
         first = group[0]
         match first:
             case Constant():
-                parts.constants.append(_constant(scope, first))
+                parts.constants.append(constant(scope, first))
             case Attribute(static=True):
                 _lower_static_attribute(scope, name, first, parts)
             case Attribute():
@@ -176,17 +176,18 @@ def _lower_operation(
 
 
 def _lower_static_attribute(scope: Scope, owner: str, attribute: Attribute, parts: _Parts) -> None:
-    constant, behind = lower_static_attribute(scope, owner, attribute)
-    parts.constants.append(constant)
+    view, behind = lower_static_attribute(scope, owner, attribute)
+    parts.constants.append(view)
     parts.static.extend(behind)
 
 
-def _constant(scope: Scope, constant: Constant) -> ConstantView:
+def constant(scope: Scope, member: Constant) -> ConstantView:
+    """Lower a constant."""
     scope.library_name("typing", "ClassVar")
-    value = python_default(constant.value)
-    type_ = f"{scope.library_name('typing', 'Literal')}[{value}]" if _is_literal(constant.value) else "float"
-    line = f"{python_name(constant.name)}: ClassVar[{type_}] = {value}"
-    return ConstantView(lines=(f"    {line}",), docstring=constant.docs.summary)
+    value = python_default(member.value)
+    type_ = f"{scope.library_name('typing', 'Literal')}[{value}]" if _is_literal(member.value) else "float"
+    line = f"{python_name(member.name)}: ClassVar[{type_}] = {value}"
+    return ConstantView(lines=(f"    {line}",), docstring=member.docs.summary)
 
 
 def _is_literal(value: Literal) -> bool:

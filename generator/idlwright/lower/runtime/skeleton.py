@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from idlwright.lower.defaults import python_string
 from idlwright.lower.runtime.scope import merged_imports
@@ -38,16 +38,16 @@ _BEHAVIOUR = "Behaviour"
 _STATICS = "StaticBehaviour"
 
 
-def lower_skeleton(public: frozenset[str], package: str, modules: tuple[ModuleView, ...]) -> Skeleton:
+def lower_skeleton(places: Mapping[str, str], package: str, modules: tuple[ModuleView, ...]) -> Skeleton:
     """Lower the generated modules to the skeleton of what they need.
 
     Args:
-        public: The public names of the generated package.
+        places: Name of the API → the module to import it from.
         package: The name of the package.
         modules: The generated modules of specifications.
     """
     homes = {each.name: module.name for module in modules for each in module.classes}
-    made = tuple(_module(public, package, module, homes) for module in modules if module.classes)
+    made = tuple(_module(places, package, module, homes) for module in modules if module.classes)
     constructed = [(module.name, each) for module in modules for each in module.classes if each.constructed_from]
     functions = tuple(_make(module, each) for module, each in constructed)
     lines = [f"{module}_bindings.construct.{each.name} = _construct_{each.name}" for module, each in constructed]
@@ -60,7 +60,7 @@ def lower_skeleton(public: frozenset[str], package: str, modules: tuple[ModuleVi
     needed = [module.name for module in modules if module.bindings]
     imports = [f"from . import {name} as {name}_behaviour" for name in needed]
     imports.extend(f"from .._generated import {name} as {name}_bindings" for name in needed)
-    typing = _typing(public, homes, (line for each in functions for line in each.signature))
+    typing = _typing(places, homes, (line for each in functions for line in each.signature))
     return Skeleton(
         modules=made,
         bind_imports=merged_imports(imports),
@@ -84,7 +84,7 @@ def _make(module: str, class_: ClassView) -> Method:
     )
 
 
-def _module(public: frozenset[str], package: str, module: ModuleView, homes: dict[str, str]) -> SkeletonModule:
+def _module(places: Mapping[str, str], package: str, module: ModuleView, homes: dict[str, str]) -> SkeletonModule:
     file = f"{package}/_impl/{module.name}.py"
     classes = tuple(
         made
@@ -101,7 +101,7 @@ def _module(public: frozenset[str], package: str, module: ModuleView, homes: dic
         name=module.name,
         docstring=f"What is behind the classes of {module.name}: to be filled in, it is not generated again.",
         imports=merged_imports(imports),
-        typing=_typing(public, homes, lines),
+        typing=_typing(places, homes, lines),
         classes=classes,
     )
 
@@ -144,13 +144,13 @@ def _filled(owner: str, method: Method, file: str) -> Method:
     return Method(decorators=method.decorators, signature=method.signature, docstring=method.docstring, body=body)
 
 
-def _typing(public: frozenset[str], homes: dict[str, str], lines: Iterable[str]) -> tuple[str, ...]:
+def _typing(places: Mapping[str, str], homes: dict[str, str], lines: Iterable[str]) -> tuple[str, ...]:
     """Return the imports that the annotations in lines need."""
     words = {word for line in lines for word in _WORD.findall(line)}
-    library = [f"from {_LIBRARY[word]} import {word}" for word in words & _LIBRARY.keys() - public]
+    library = [f"from {_LIBRARY[word]} import {word}" for word in words & _LIBRARY.keys() - places.keys()]
     library.extend(f"from {_LIBRARY[word[1:]]} import {word[1:]} as {word}" for word in words if word[1:] in _LIBRARY)
     standard = [*(["import builtins"] if "builtins" in words else []), *merged_imports(library)]
-    found = {f"from .._generated import {word}" for word in words & public}
+    found = {f"from {places[word]} import {word}" for word in words & places.keys()}
     found.update(_SUPPORTED[word] for word in words & _SUPPORTED.keys())
     for word in words:
         owner = word.removesuffix("Impl")

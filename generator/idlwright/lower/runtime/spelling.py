@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from idlwright.lower.targets import CPYTHON
+from idlwright.lower.types import listener_name
 from idlwright.model import query
 from idlwright.model.api import Api
 from idlwright.model.definitions import External
@@ -122,6 +123,9 @@ def _reference(api: Api, reference: Reference) -> Annotation:
         case Kind.EXTERNAL:
             text = external_spelling(api, reference.name)
             return Annotation(text, frozenset({NEVER} if text == "Never" else ()), frozenset())
+        case Kind.CALLBACK_INTERFACE:
+            name = listener_name(api, reference.name, CPYTHON)
+            return Annotation(name, frozenset(), frozenset({name}))
         case _:
             return Annotation(reference.name, frozenset(), frozenset({reference.name}))
 

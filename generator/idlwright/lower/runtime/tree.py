@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from idlwright.lower.runtime.converters import ModuleConverters
 from idlwright.lower.runtime.modules import CLASSES, lower_alias_module, lower_module, module_name
 from idlwright.lower.runtime.scope import ALIASES, PROVIDED, Scope, merged_imports
 from idlwright.lower.runtime.skeleton import lower_skeleton
 from idlwright.lower.stubs.usage import field_directions
+from idlwright.lower.targets import CPYTHON
+from idlwright.lower.types import listener_name
 from idlwright.model.api import Api, Specification
-from idlwright.model.definitions import Definition, External, Interface, Mixin
+from idlwright.model.definitions import CallbackInterface, Definition, External, Interface, Mixin
 from idlwright.model.types import Type
 from idlwright.project import Project
 from idlwright.view.runtime import ModuleView, PackageView, RuntimeTree
@@ -22,6 +24,8 @@ ALWAYS = ("Promise",)
 def lower_runtime(api: Api, project: Project) -> RuntimeTree:
     """Lower an API to the generated package and the skeleton of its behaviour."""
     homes = {each.name: _home(each) for each in api.definitions if not isinstance(each, External | Mixin)}
+    listeners = [each for each in api.definitions if isinstance(each, CallbackInterface)]
+    homes |= {listener_name(api, each.name, CPYTHON): ALIASES for each in listeners}
     overrides, directions = _overrides(api), field_directions(api)
 
     def scope(module: str) -> Scope:
@@ -45,8 +49,14 @@ def lower_runtime(api: Api, project: Project) -> RuntimeTree:
         root=f"{project.runtime}/{project.package}",
         package=package,
         modules=everything,
-        skeleton=lower_skeleton(frozenset(package.names), project.package, modules),
+        skeleton=lower_skeleton(_places(homes, package), project.package, modules),
     )
+
+
+def _places(homes: Mapping[str, str], package: PackageView) -> dict[str, str]:
+    """Return from where behaviour imports names: the package, but for the few that are private to a module."""
+    private = {name: f".._generated.{home}" for name, home in homes.items() if name not in package.names}
+    return private | dict.fromkeys(package.names, ".._generated")
 
 
 def _by_specification(api: Api) -> Iterator[tuple[Specification, tuple[Definition, ...]]]:
@@ -76,13 +86,14 @@ def _overrides(api: Api) -> dict[str, Type]:
 def _package(project: Project, homes: dict[str, str], modules: tuple[ModuleView, ...]) -> PackageView:
     lines = {"from .support.linking import link"}
     lines |= {f"from .support.{PROVIDED[name]} import {name}" for name in ALWAYS}
-    for name, home in homes.items():
+    public = {name: home for name, home in homes.items() if not name.startswith("_")}
+    for name, home in public.items():
         place = f"support.{PROVIDED[name]}" if name in PROVIDED else home
         lines.add(f"from .{place} import {name}")
     return PackageView(
         docstring=f"The generated bindings of {project.package}: all public names.",
         imports=merged_imports(lines),
         modules=tuple(sorted(module.name for module in modules)),
-        names=tuple(sorted({*homes, *ALWAYS})),
+        names=tuple(sorted({*public, *ALWAYS})),
         public=project.package,
     )
