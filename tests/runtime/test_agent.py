@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import pytest
-from background_fetch import DOMException
+from background_fetch import DOMException, Event
 from background_fetch.agent import UserAgent
 
 
@@ -164,7 +165,19 @@ def test_location_and_origin(run, worker):
                 "https:", "site.example:8443", "site.example", "8443", "/worker.py",
             )  # fmt: skip
             assert active.global_scope.origin == location.origin == "https://site.example:8443"
-            assert active.global_scope.isSecureContext is True
+            assert (active.global_scope.isSecureContext, active.global_scope.crossOriginIsolated) == (True, False)
+
+    assert run(main) == []
+
+
+def test_clock(run, worker):
+    async def main():
+        async with worker() as (_, active):
+            clock = active.global_scope.performance
+            first, event, second = clock.now(), Event("x"), clock.now()
+            assert first <= event.timeStamp <= second
+            assert abs(clock.timeOrigin + clock.now() - time.time() * 1000) < 1000
+            assert clock.toJSON() == {"timeOrigin": clock.timeOrigin}
 
     assert run(main) == []
 

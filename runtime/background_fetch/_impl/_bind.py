@@ -22,12 +22,15 @@ if TYPE_CHECKING:
         BackgroundFetchEvent,
         BackgroundFetchEventImpl,
         BackgroundFetchEventInit,
+        BackgroundFetchManagerImpl,
+        BackgroundFetchRegistrationImpl,
         BackgroundFetchUpdateUIEvent,
         BackgroundFetchUpdateUIEventImpl,
     )
     from background_fetch._generated.dom import (
         AbortController,
         AbortControllerImpl,
+        AbortSignalImpl,
         CustomEvent,
         CustomEventImpl,
         CustomEventInit,
@@ -37,18 +40,33 @@ if TYPE_CHECKING:
         EventTarget,
         EventTargetImpl,
     )
+    from background_fetch._generated.hr_time import PerformanceImpl
+    from background_fetch._generated.html import WorkerLocationImpl
     from background_fetch._generated.service_workers import (
+        ClientsImpl,
         ExtendableEvent,
         ExtendableEventImpl,
         ExtendableEventInit,
         InstallEvent,
         InstallEventImpl,
+        ServiceWorkerGlobalScopeImpl,
+        ServiceWorkerImpl,
+        ServiceWorkerRegistrationImpl,
+        WindowClientImpl,
     )
     from background_fetch._generated.webidl import (
         QuotaExceededError,
         QuotaExceededErrorImpl,
         QuotaExceededErrorOptions,
     )
+
+    from .aborting import SignalState
+    from .clients import ClientsState, WindowClientState
+    from .clocks import PerformanceState
+    from .locations import LocationState
+    from .registrations import ManagerState, RegistrationState
+    from .scope import ScopeState
+    from .workers import RegistrationOfWorker, WorkerState
 
 
 def _event_target(this: EventTarget, /) -> EventTargetImpl:
@@ -103,6 +121,34 @@ def _quota_exceeded_error(
     this: QuotaExceededError, message: str, options: QuotaExceededErrorOptions, /
 ) -> QuotaExceededErrorImpl:
     return QuotaState(this, message, options)
+
+
+if TYPE_CHECKING:
+
+    def _complete(  # noqa: PLR0913, PLR0917 -- one for each class that behaviour wraps by itself, seen from outside
+        scope: ScopeState,
+        registration: RegistrationOfWorker,
+        worker: WorkerState,
+        clients: ClientsState,
+        client: WindowClientState,
+        manager: ManagerState,
+        fetch: RegistrationState,
+        signal: SignalState,
+        location: LocationState,
+        clock: PerformanceState,
+    ) -> tuple[
+        ServiceWorkerGlobalScopeImpl,
+        ServiceWorkerRegistrationImpl,
+        ServiceWorkerImpl,
+        ClientsImpl,
+        WindowClientImpl,
+        BackgroundFetchManagerImpl,
+        BackgroundFetchRegistrationImpl,
+        AbortSignalImpl,
+        WorkerLocationImpl,
+        PerformanceImpl,
+    ]:
+        return scope, registration, worker, clients, client, manager, fetch, signal, location, clock
 
 
 dom.construct.EventTarget = _event_target

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from background_fetch._generated import html
+
 from . import urls
 
+if TYPE_CHECKING:
+    from background_fetch._generated.html import WorkerLocation
 
-class WorkerLocation:
-    """Where a worker's script is. The schema leaves the interface out; this has its members, read-only by habit."""
+
+class LocationState:
+    """What stands behind a WorkerLocation."""
 
     def __init__(self, url: str) -> None:
         parts = urls.split(url)
-        self.href = url
-        self.origin = urls.origin(url)
-        self.protocol = f"{parts.scheme}:"
-        self.host = parts.netloc.rpartition("@")[2]
-        self.hostname = parts.hostname or ""
-        self.port = "" if parts.port is None else str(parts.port)
-        self.pathname = parts.path
-        self.search = f"?{parts.query}" if parts.query else ""
-        self.hash = f"#{parts.fragment}" if parts.fragment else ""
-
-    def __str__(self) -> str:
-        return self.href
-
-    def __repr__(self) -> str:
-        return f"<WorkerLocation {self.href}>"
+        self.href: str = url
+        self.origin: str = urls.origin(url)
+        self.protocol: str = f"{parts.scheme}:"
+        self.host: str = parts.netloc.rpartition("@")[2]
+        self.hostname: str = parts.hostname or ""
+        self.port: str = "" if parts.port is None else str(parts.port)
+        self.pathname: str = parts.path
+        self.search: str = f"?{parts.query}" if parts.query else ""
+        self.hash: str = f"#{parts.fragment}" if parts.fragment else ""
+        self.public: WorkerLocation = html.WorkerLocation._wrap(self)  # noqa: SLF001 -- how behaviour makes objects

@@ -17,12 +17,15 @@ from background_fetch._generated.support.exceptions import DOMException
 from background_fetch._generated.support.microtasks import queue_microtask
 from background_fetch._generated.support.platform import not_supported
 
-from .locations import WorkerLocation
+from .clocks import PerformanceState
+from .locations import LocationState
 from .reports import report_exception, run_on
 from .targets import TargetState
 from .timers import Timers
 
 if TYPE_CHECKING:
+    from background_fetch._generated.hr_time import Performance
+    from background_fetch._generated.html import WorkerLocation
     from background_fetch._generated.service_workers import (
         Clients,
         ServiceWorker,
@@ -45,7 +48,8 @@ class ScopeState(TargetState):
         self.scope: ServiceWorkerGlobalScope = service_workers.ServiceWorkerGlobalScope._wrap(self)
         super().__init__(self.scope)
         self._realm = realm
-        self.location = WorkerLocation(realm.script_url)
+        self._location = LocationState(realm.script_url)
+        self._clock = PerformanceState()
         self.timers = Timers()
 
     @property
@@ -67,6 +71,16 @@ class ScopeState(TargetState):
     def serviceWorker(self) -> ServiceWorker:
         """The worker."""
         return self._realm.worker_state.worker
+
+    @property
+    def location(self) -> WorkerLocation:
+        """Where the worker's script is."""
+        return self._location.public
+
+    @property
+    def performance(self) -> Performance:
+        """The worker's clock."""
+        return self._clock.performance
 
     @property
     def origin(self) -> str:
@@ -138,11 +152,6 @@ class ScopeState(TargetState):
     def navigator(self) -> NoReturn:
         """Refuse, for now."""
         not_supported("WorkerGlobalScope.navigator", _FILE)
-
-    @property
-    def performance(self) -> NoReturn:
-        """Refuse, for now."""
-        not_supported("WindowOrWorkerGlobalScope.performance", _FILE)
 
     @property
     def caches(self) -> NoReturn:
