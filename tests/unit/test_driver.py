@@ -1,0 +1,34 @@
+"""Driver: which stage speaks, and that the others keep silent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from idlwright.driver import judge
+from idlwright.project import Project
+
+SPECIFICATION = "specification: example\ntitle: Example\nurl: https://example.org/\n---\nspec: example\n"
+LOAD = "dictionary: A\ndictionary: A\n"
+PARSE = "dictionary: B\nmember: []\n"
+LINK = "dictionary: C\nmembers: [{field: a, type: Missing}]\n"
+CHECK = "interface: D\nsummary: A letter.\nlink: '#d'\n"
+WARNING = "dictionary: E\n"
+
+
+@pytest.mark.parametrize(
+    ("documents", "expected"),
+    [
+        ((LOAD, PARSE, LINK, CHECK, WARNING), ["duplicate-key"]),
+        ((PARSE, LINK, CHECK, WARNING), ["unknown-key"]),
+        ((LINK, CHECK, WARNING), ["unknown-type"]),
+        ((CHECK, WARNING), ["missing-exposed", "missing-summary"]),
+        ((WARNING,), ["missing-summary"]),
+    ],
+)
+def test_a_stage_with_an_error_is_the_last(documents: tuple[str, ...], expected: list[str], tmp_path: Path) -> None:
+    (tmp_path / "input.yaml").write_text(SPECIFICATION + "---\n".join(documents), encoding="utf-8")
+    judged = judge(tmp_path, Project(root=tmp_path, schema="input.yaml"))
+    assert expected == [found.rule for found in judged.findings]
+    assert (documents == (WARNING,)) == (judged.api is not None)
+    assert list(judged.sources) == ["input.yaml"]
