@@ -52,6 +52,8 @@ def _head(definition: Definition) -> dict[str, Tree]:
     made: dict[str, Tree] = {}
     if isinstance(definition, Interface | Mixin | Namespace | Dictionary) and definition.partial:
         made["partial"] = flag(value=True)
+    if isinstance(definition, Interface) and definition.slice:
+        made["slice"] = flag(value=True)
     if isinstance(definition, Interface | Dictionary) and definition.inherits:
         made["inherits"] = definition.inherits.text
     if isinstance(definition, Interface) and definition.includes:

@@ -80,6 +80,7 @@ SHARED: dict[str, tuple[str, dict[str, Json]]] = {
     "returns": ("The type of the result; undefined where it is left out.", _TYPE),
     "returns_summary": ("What comes back, as a sentence.", _TEXT),
     "setlike": ("The type of the values of a set.", _TYPE),
+    "slice": ("Whether it is described in part only, and that on purpose.", _FLAG),
     "spec": ("Id of the specification; as in the document before when left out.", _ref("id")),
     "special": ("What the operation is beside a name.", {"enum": ["getter", "setter", "deleter", "stringifier"]}),
     "specification": ("Id of the specification.", _ref("id")),
@@ -121,7 +122,7 @@ _MEMBER = (*_PROSE, "extended_attributes", "exposed", "throws")
 
 DOCUMENTS: dict[str, Keys] = {
     "specification": ("title", "url", "status", "summary"),
-    "interface": (*_DEFINITION, "exposed", "partial", "inherits", "includes", "members", "events"),
+    "interface": (*_DEFINITION, "exposed", "partial", "slice", "inherits", "includes", "members", "events"),
     "mixin": (*_DEFINITION, "exposed", "partial", "members", "events"),
     "namespace": (*_DEFINITION, "exposed", "partial", "members"),
     "dictionary": (*_DEFINITION, "partial", "inherits", "members"),

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from idlwright.dump import dump
 from idlwright.importing.documents import Part, has_inner_comment, join, leading_comment, split
-from idlwright.importing.keys import Key, fold_includes, keyed
+from idlwright.importing.keys import Key, fold_includes, is_partial, keyed
 from idlwright.importing.place import places
 from idlwright.importing.prose import carry, has_prose
-from idlwright.syntax.definitions import Definition, External
+from idlwright.syntax.definitions import Definition, External, Interface
 from idlwright.syntax.schema import Schema
 
 
@@ -48,6 +48,7 @@ def merge(sources: Mapping[str, str], schema: Schema, new: Iterable[Definition],
     """
     fresh = keyed(fold_includes(new))
     specs = {key.spec for key in fresh}
+    fresh = _without_slices(fresh, schema)
     record = _Record()
     files = {
         file: [kept for part in parts for kept in _renewed(part, fresh, specs, record)]
@@ -65,17 +66,27 @@ def merge(sources: Mapping[str, str], schema: Schema, new: Iterable[Definition],
     )
 
 
+def _without_slices(fresh: dict[Key, Definition], schema: Schema) -> dict[Key, Definition]:
+    """Leave out interfaces that the schema describes in part, and what adds to them: the choice of members is ours."""
+    sliced = {each.name.text for each in schema.definitions if isinstance(each, Interface) and each.slice}
+    known = keyed(schema.definitions) if sliced else {}
+    return {key: each for key, each in fresh.items() if key.name not in sliced or (is_partial(each) and key in known)}
+
+
 def _renewed(part: Part, fresh: dict[Key, Definition], specs: set[str], record: _Record) -> list[Part]:
     """Return what becomes of a document; what has been used of `fresh` is taken out of it."""
-    if part.key is None or part.old is None or part.key.spec not in specs or isinstance(part.old, External):
+    old = part.old
+    if part.key is None or old is None or part.key.spec not in specs:
+        return [part]
+    if isinstance(old, External) or (isinstance(old, Interface) and old.slice):
         return [part]
     new = fresh.pop(part.key, None)
     if new is None:
         record.went.append(str(part.key))
-        record.lost.extend([str(part.key)] if has_prose(part.old) else [])
+        record.lost.extend([str(part.key)] if has_prose(old) else [])
         return []
-    carried = carry(new, part.old)
-    if carried.definition == part.old:
+    carried = carry(new, old)
+    if carried.definition == old:
         return [part]
     record.changed.append(str(part.key))
     record.came.extend(carried.came)

@@ -52,6 +52,7 @@ def link_definition(collected: Collected, shape: Shape, node: syntax.Definition)
         case syntax.Interface():
             return model.Interface(
                 **common,
+                slice=node.slice,
                 inherits=shape.parents.get(name),
                 includes=shape.includes.get(name, ()),
                 members=cast("tuple[InterfaceMember, ...]", tuple(_members(context, parts))),

@@ -47,6 +47,8 @@ class _Definition:
 class Interface(_Definition):
     """An interface with the members of its partials; those of its mixins: `query.members_of`."""
 
+    slice: bool = False
+    """Whether it has more members than the schema describes, and that on purpose."""
     inherits: str | None = None
     includes: tuple[str, ...] = ()
     members: tuple[InterfaceMember, ...] = ()

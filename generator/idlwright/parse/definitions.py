@@ -63,8 +63,10 @@ def _members(entries: Entries, kinds: tuple[str, ...]) -> tuple[Member, ...]:
 
 def _interface(entries: Entries, start: Start) -> Definition:
     entries.conflict("partial", "inherits", "what an interface inherits is said once, where it is not partial")
+    entries.conflict("slice", "partial", "what is left out of an interface is said once, where it is not partial")
     return Interface(
         partial=entries.flag("partial"),
+        slice=entries.flag("slice"),
         inherits=entries.take("inherits", definition_name),
         includes=entries.take("includes", _includes) or (),
         members=tuple(found for found in _members(entries, _INTERFACE) if not isinstance(found, Field)),
@@ -150,7 +152,16 @@ def _kind(what: str, read: ReadDefinition, *keys: str) -> DefinitionKind:
 
 KINDS: dict[str, DefinitionKind] = {
     "interface": _kind(
-        "an interface", _interface, "interface", "partial", "inherits", "includes", "members", "events", "exposed"
+        "an interface",
+        _interface,
+        "interface",
+        "partial",
+        "slice",
+        "inherits",
+        "includes",
+        "members",
+        "events",
+        "exposed",
     ),
     "mixin": _kind("a mixin", _mixin, "mixin", "partial", "members", "events", "exposed"),
     "namespace": _kind("a namespace", _namespace, "namespace", "partial", "members", "exposed"),

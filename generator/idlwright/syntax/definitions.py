@@ -45,6 +45,7 @@ class Interface(_Definition):
     """`interface: Name`."""
 
     partial: bool = False
+    slice: bool = False
     inherits: Text | None = None
     includes: tuple[Text, ...] = ()
     members: tuple[InterfaceMember, ...] = ()
