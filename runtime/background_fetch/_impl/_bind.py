@@ -1,21 +1,16 @@
 """Puts the behaviour behind the generated classes; importing this does it.
 
-A function for each class has the types of both sides, so that a type checker names the member that is missing.
+A function for each class has the types of both sides, so that a type checker names the member that is missing. It
+imports the behaviour when the first object is made: most programs need few of them.
 """
+
+# ruff: noqa: PLC0415 -- see above
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from background_fetch._generated import background_fetch, dom, service_workers, webidl
-
-from .aborting import ControllerState, SignalStatics
-from .background_fetch_events import BackgroundFetchEventState, UpdateUIEventState
-from .events import CustomEventState, EventState
-from .extendable import ExtendableState
-from .installing import InstallEventState
-from .quota import QuotaState
-from .targets import TargetState
 
 if TYPE_CHECKING:
     from background_fetch._generated.background_fetch import (
@@ -30,6 +25,7 @@ if TYPE_CHECKING:
     from background_fetch._generated.dom import (
         AbortController,
         AbortControllerImpl,
+        AbortSignal,
         AbortSignalImpl,
         CustomEvent,
         CustomEventImpl,
@@ -70,28 +66,38 @@ if TYPE_CHECKING:
 
 
 def _event_target(this: EventTarget, /) -> EventTargetImpl:
+    from .targets import TargetState
+
     return TargetState(this)
 
 
 def _event(this: Event, type_: str, init: EventInit, /) -> EventImpl:
+    from .events import EventState
+
     state = EventState(type_, init)
     state.public = this
     return state
 
 
 def _custom_event(this: CustomEvent, type_: str, init: CustomEventInit, /) -> CustomEventImpl:
+    from .events import CustomEventState
+
     state = CustomEventState(type_, init)
     state.public = this
     return state
 
 
 def _extendable_event(this: ExtendableEvent, type_: str, init: ExtendableEventInit, /) -> ExtendableEventImpl:
+    from .extendable import ExtendableState
+
     state = ExtendableState(type_, init)
     state.public = this
     return state
 
 
 def _install_event(this: InstallEvent, type_: str, init: ExtendableEventInit, /) -> InstallEventImpl:
+    from .installing import InstallEventState
+
     state = InstallEventState(type_, init)
     state.public = this
     return state
@@ -100,6 +106,8 @@ def _install_event(this: InstallEvent, type_: str, init: ExtendableEventInit, /)
 def _background_fetch_event(
     this: BackgroundFetchEvent, type_: str, init: BackgroundFetchEventInit, /
 ) -> BackgroundFetchEventImpl:
+    from .background_fetch_events import BackgroundFetchEventState
+
     state = BackgroundFetchEventState(type_, init)
     state.public = this
     return state
@@ -108,19 +116,42 @@ def _background_fetch_event(
 def _update_ui_event(
     this: BackgroundFetchUpdateUIEvent, type_: str, init: BackgroundFetchEventInit, /
 ) -> BackgroundFetchUpdateUIEventImpl:
+    from .background_fetch_events import UpdateUIEventState
+
     state = UpdateUIEventState(type_, init)
     state.public = this
     return state
 
 
 def _abort_controller(this: AbortController, /) -> AbortControllerImpl:
+    from .aborting import ControllerState
+
     return ControllerState(this)
 
 
 def _quota_exceeded_error(
     this: QuotaExceededError, message: str, options: QuotaExceededErrorOptions, /
 ) -> QuotaExceededErrorImpl:
+    from .quota import QuotaState
+
     return QuotaState(this, message, options)
+
+
+class _SignalStatics:
+    def abort(self, reason: object, /) -> AbortSignal:
+        from .aborting import SignalStatics
+
+        return SignalStatics().abort(reason)
+
+    def timeout(self, milliseconds: int, /) -> AbortSignal:
+        from .aborting import SignalStatics
+
+        return SignalStatics().timeout(milliseconds)
+
+    def any(self, signals: list[AbortSignal], /) -> AbortSignal:
+        from .aborting import SignalStatics
+
+        return SignalStatics().any(signals)
 
 
 if TYPE_CHECKING:
@@ -155,7 +186,7 @@ dom.construct.EventTarget = _event_target
 dom.construct.Event = _event
 dom.construct.CustomEvent = _custom_event
 dom.construct.AbortController = _abort_controller
-dom.statics.AbortSignal = SignalStatics()
+dom.statics.AbortSignal = _SignalStatics()
 service_workers.construct.ExtendableEvent = _extendable_event
 service_workers.construct.InstallEvent = _install_event
 background_fetch.construct.BackgroundFetchEvent = _background_fetch_event
