@@ -146,14 +146,14 @@ def is_optional(scope: Scope, calling: Calling, position: int) -> bool:
 
 def public_default(scope: Scope, calling: Calling, position: int) -> str:
     """Return the default a caller sees: the IDL's where it is a plain value of the only overload, else `MISSING`."""
-    arguments = calling.arguments(position)
-    if len(calling.overloads) > 1 or arguments[0].default is None:
+    default = next(argument.default for argument in calling.arguments(position))
+    if len(calling.overloads) > 1 or default is None:
         return MISSING
-    if arguments[0].default.kind in {LiteralKind.EMPTY_DICTIONARY, LiteralKind.EMPTY_SEQUENCE, LiteralKind.UNDEFINED}:
+    if default.kind in {LiteralKind.EMPTY_DICTIONARY, LiteralKind.EMPTY_SEQUENCE, LiteralKind.UNDEFINED}:
         return MISSING
     if keyword_dictionary(scope, calling.overloads[0]) and position == calling.width - 1:
         return MISSING
-    return python_default(arguments[0].default)
+    return python_default(default)
 
 
 def seen_parameters(scope: Scope, calling: Calling) -> tuple[str, ...]:

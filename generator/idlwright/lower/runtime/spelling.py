@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from idlwright.lower.targets import CPYTHON
-from idlwright.lower.types import listener_name
+from idlwright.lower.types import alternatives, listener_name
 from idlwright.model import query
 from idlwright.model.api import Api
 from idlwright.model.definitions import External
@@ -60,7 +60,7 @@ def wrapped(pattern: str, parts: Iterable[Annotation], imports: frozenset[Import
 def either(parts: Iterable[Annotation]) -> Annotation:
     """Join annotations with `|`: each once, None last, `Never` only when alone."""
     parts = tuple(parts)
-    texts = list(dict.fromkeys(text for part in parts for text in _alternatives(part.text) if text != "Never"))
+    texts = list(dict.fromkeys(text for part in parts for text in alternatives(part.text) if text != "Never"))
     if "None" in texts:
         texts.remove("None")
         texts.append("None")
@@ -70,17 +70,6 @@ def either(parts: Iterable[Annotation]) -> Annotation:
 
 
 NEVER = Import("typing", "Never")
-
-
-def _alternatives(text: str) -> list[str]:
-    """Split `A | B[C | D]` at the outer bars."""
-    parts, depth, start = [], 0, 0
-    for position, character in enumerate(text):
-        depth += (character in "[(") - (character in "])")
-        if character == "|" and depth == 0:
-            parts.append(text[start:position].strip())
-            start = position + 1
-    return [*parts, text[start:].strip()]
 
 
 def converted(api: Api, type_: Type) -> Annotation:
