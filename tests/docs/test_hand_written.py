@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,6 +74,38 @@ def test_pages_of_the_site_have_title_and_description(page: Path) -> None:
     found = yaml.safe_load(head)
     assert sorted(found) == ["description", "title"]
     assert len(found["description"]) <= 160
+
+
+PROGRAM = re.compile(r"^```python[^\n]*\n(.*?)^```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_programs_about_the_runtime_print_what_the_page_says(number: int, tmp_path: Path) -> None:
+    page = (ROOT / "site_docs" / "runtime.md").read_text(encoding="utf-8")
+    program, printed = PROGRAM.findall(page)[number]
+    file = tmp_path / "program.py"
+    file.write_text(program, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(file)], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.stdout == printed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["site_docs/index.md", "site_docs/pyodide.md", "README.md"])
+def test_programs_for_the_browser_pass_the_type_checker(name: str, tmp_path: Path) -> None:
+    programs = [text for language, text in blocks((ROOT / name).read_text(encoding="utf-8")) if language == "python"]
+    assert programs
+    for number, text in enumerate(programs):
+        (tmp_path / f"program_{number}.py").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir", str(tmp_path / "cache"), "."],
+        cwd=tmp_path,
+        env={**os.environ, "MYPYPATH": str(ROOT / "stubs")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def commands(group: click.Group, prefix: str = "") -> Iterator[tuple[str, click.Command]]:
