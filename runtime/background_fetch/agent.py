@@ -29,9 +29,14 @@ from ._impl.workers import WorkerRealm
 if TYPE_CHECKING:
     from typing import Self
 
-    from ._generated.aliases import BackgroundFetchFailureReason, ServiceWorkerState
-    from ._generated.background_fetch import BackgroundFetchRegistration
-    from ._generated.service_workers import ServiceWorkerGlobalScope, ServiceWorkerRegistration
+    # From the package, where a type checker finds what the stubs say: what users get is what they import.
+    from . import (
+        BackgroundFetchFailureReason,
+        BackgroundFetchRegistration,
+        ServiceWorkerGlobalScope,
+        ServiceWorkerRegistration,
+        ServiceWorkerState,
+    )
 
 __all__ = ["Page", "UserAgent", "Worker"]
 
