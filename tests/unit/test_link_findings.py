@@ -147,6 +147,44 @@ events: [{event: open, interface: Shop, fired: In the morning.}]
     assert rules(tmp_path, text) == []
 
 
+def test_references_are_looked_up_in_all_prose(tmp_path: Path) -> None:
+    text = """\
+interface: Shop
+exposed: [Window]
+summary: See [[A]].
+description: ["See [[B]]."]
+link: "#shop"
+members:
+  - operation: open
+    summary: See [[C]].
+    description: See [[D]].
+    returns: boolean
+    returns_summary: See [[E]].
+    throws: [{error: TypeError, when: "see [[F]]"}]
+    arguments: [{name: door, type: Kind, summary: "See [[G]]."}]
+events: [{event: open, interface: Shop, fired: "See [[H]]."}]
+---
+enum: Kind
+values: [{value: one, summary: "See [[I]]."}]
+---
+external: Outside
+reason: See [[J]].
+---
+override: Shop.open
+type: Outside
+reason: See [[K]].
+---
+defect: dark
+spec: example
+link: "#dark"
+found: See [[L]].
+decision: See [[M]].
+reason: See [[N]].
+"""
+    found = [each.message for each in findings(tmp_path, text) if each.rule == "dangling-reference"]
+    assert [f"[[{letter}]]: nothing defines '{letter}'" for letter in "ABCDEFGHIJKLMN"] == found
+
+
 def test_an_argument_of_policy_is_looked_up(tmp_path: Path) -> None:
     text = """\
 interface: Shop

@@ -36,6 +36,7 @@ def link(schema: Schema) -> tuple[Api, tuple[Diagnostic, ...]]:
         defects=link_defects(collected, api),
         by_name=api.by_name,
     )
+    collected.context.prose.extend((each.summary, ()) for each in schema.specifications if each.summary)
     check_references(collected.context, api)
     return api, in_order(collected.context.findings)
 

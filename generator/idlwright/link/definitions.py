@@ -78,6 +78,7 @@ def link_definition(collected: Collected, shape: Shape, node: syntax.Definition)
             result = link_type(context, node.result, (node,))
             return model.Callback(**common, result=result, arguments=link_arguments(context, node.arguments, (node,)))
         case syntax.External():
+            context.prose.append((node.reason, (node,)))
             return model.External(**common, reason=node.reason.text, spelling=_spelling(context, node))
         case _:
             assert_never(node)

@@ -29,10 +29,9 @@ class Heritage:
 
 def link_docs(context: Context, node: docs.Docs, heritage: Heritage, where: Where) -> model.Docs:
     """Return documentation with everything filled in."""
-    if node.description:
-        context.prose.extend((paragraph, where) for paragraph in node.description)
-    if node.summary:
-        context.prose.append((node.summary, where))
+    for text in (node.summary, *node.description, *(throws.when for throws in node.throws)):
+        if text is not None:
+            context.prose.append((text, where))
     return model.Docs(
         summary=node.summary.text if node.summary else "",
         description=tuple(paragraph.text for paragraph in node.description),

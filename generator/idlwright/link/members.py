@@ -35,6 +35,8 @@ def link_member(context: Context, node: members.Member, heritage: Heritage, wher
                 span=node.span,
             )
         case members.Operation():
+            if node.result_summary:
+                context.prose.append((node.result_summary, inside))
             return model.Operation(
                 name=node.name.text,
                 result=link_type(context, node.result, inside),

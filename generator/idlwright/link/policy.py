@@ -31,6 +31,7 @@ def link_overrides(collected: Collected, api: Api) -> tuple[Override, ...]:
         elif not _has_type(found):
             message = f"'{node.path}' has no type of its own that policy could replace"
             context.report("untyped-path", node.path.span, message)
+        context.prose.append((node.reason, ()))
         type_ = link_type(context, node.type, ())
         linked.append(Override(path=node.path.text, type=type_, reason=node.reason.text, span=node.span))
     return tuple(sorted(linked, key=lambda override: override.path))

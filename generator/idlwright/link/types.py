@@ -78,6 +78,7 @@ def _reference(context: Context, expression: types.Name, where: Where) -> model.
 
 def link_arguments(context: Context, arguments: tuple[members.Argument, ...], where: Where) -> tuple[Argument, ...]:
     """Return arguments with their types resolved."""
+    context.prose.extend((each.summary, (*where, each)) for each in arguments if each.summary)
     return tuple(
         Argument(
             name=argument.name.text,
