@@ -146,8 +146,7 @@ class Proxied(Protocol[_T_co]):
 class OnceCallable(Protocol):
     """What pyodide.ffi.create_once_callable gives: JavaScript may keep it until it calls it."""
 
-    @property
-    def __call__(self) -> Callable[..., object]: ...
+    def __call__(self, *args: Any, **kwargs: Any) -> object: ...
     def destroy(self) -> object: ...
 
 class _Items(Protocol[_T_co]):

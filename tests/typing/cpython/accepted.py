@@ -14,6 +14,7 @@ from background_fetch import (
     BackgroundFetchRecord,
     BackgroundFetchRegistration,
     BackgroundFetchUpdateUIEvent,
+    CustomEvent,
     DOMException,
     Event,
     EventTarget,
@@ -81,6 +82,14 @@ def listens(registration: BackgroundFetchRegistration, scope: ServiceWorkerGloba
     scope.onbackgroundfetchsuccess = on_success
     target.addEventListener("anything", on_progress, True)
     target.addEventListener("anything", None)
+
+
+def listens_to_own(target: EventTarget) -> None:
+    def on_own(event: Event) -> None:
+        if isinstance(event, CustomEvent):
+            assert_type(event.detail, object)
+
+    target.addEventListener("own", on_own)
 
 
 def constructs(registration: BackgroundFetchRegistration) -> None:

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Literal, assert_type
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal, assert_type, cast
 
 import js
 from js import (
@@ -12,6 +13,7 @@ from js import (
     BackgroundFetchEvent,
     BackgroundFetchRegistration,
     BackgroundFetchUpdateUIEvent,
+    CustomEvent,
     DOMException,
     Event,
     Headers,
@@ -75,6 +77,15 @@ def on_install(event: InstallEvent) -> None:
     event.waitUntil(js.skipWaiting())
 
 
+async def builtins() -> None:
+    def executor(resolve: Callable[[str], None], reject: Callable[[object], None]) -> None: ...
+
+    promise = js.Promise.new(create_once_callable(executor))
+    assert_type(await js.Promise.all([js.fetch("/a")]), "JsArray[Response]")
+    js.Object.fromEntries([["a", 1]])
+    await promise
+
+
 def listens(found: BackgroundFetchRegistration) -> None:
     js.addEventListener("backgroundfetchclick", create_proxy(on_click))
     js.addEventListener("backgroundfetchsuccess", create_proxy(on_success), once=True)
@@ -84,6 +95,14 @@ def listens(found: BackgroundFetchRegistration) -> None:
     found.onprogress = print
     found.onprogress = None
     js.setTimeout(create_once_callable(print), 10)
+
+
+def on_own(event: Event) -> None:
+    assert_type(cast("CustomEvent", event).detail, object)
+
+
+def listens_to_own() -> None:
+    js.addEventListener("own", create_proxy(on_own))
 
 
 def constructs(found: BackgroundFetchRegistration) -> None:

@@ -1,7 +1,9 @@
 """Events by name: which interface a listener gets, and the overloads that say so.
 
 An interface that fires events restates the operations that take listeners, with one overload for each interface of
-events, those of its ancestors included, and the declared operation last, for names that nobody knows.
+events, those of its ancestors included, and the declared operation last, for names that nobody knows. A listener of
+such a name takes an `Event` and finds out what it is: by `isinstance`, or where classes are protocols by `cast`. An
+overload for events of one's own would take their listeners for the known names too.
 """
 
 from __future__ import annotations

@@ -79,6 +79,8 @@ def js_module(api: Api, project: Project, target: Target) -> StubModule:
     if surroundings is not None:
         found.extend(global_members(scope, surroundings))
     names, statements = _collected(iter(found))
+    parts = ["js builtins"]
+    scope.names.update(name for part in parts for name in PARTS[part].needs)
     local = [Import(".typing", name) for name in scope.names if name not in names]
     return _module(
         scope,
@@ -86,6 +88,7 @@ def js_module(api: Api, project: Project, target: Target) -> StubModule:
         docstring=f"Types of Pyodide's js in a {project.global_name}.",
         names=names,
         statements=statements,
+        parts=parts,
         local=local,
     )
 

@@ -20,6 +20,8 @@ class Part:
     variables: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """Public names that it defines."""
+    needs: tuple[str, ...] = ()
+    """Names of another module of the stubs."""
 
 
 def _from(module: str, *names: str) -> tuple[Import, ...]:
@@ -50,6 +52,13 @@ PARTS = {
         variables=("_T_co",),
     ),
     "_New": Part(template="stubs/prelude/new.pyi.j2", variables=("_T",)),
+    "js builtins": Part(
+        template="stubs/prelude/js_builtins.pyi.j2",
+        imports=(*_from(_ABC, "Awaitable", "Callable", "Iterable"), *_from("typing", "Any", "Protocol")),
+        variables=("_T",),
+        names=("Object", "Promise"),
+        needs=("JsArray", "JsPromise", "OnceCallable", "Proxied", "SequenceOf"),
+    ),
     "js": Part(
         template="stubs/prelude/js_typing.pyi.j2",
         imports=(
