@@ -300,6 +300,47 @@ def test_collections(api: ModuleType) -> None:
     asyncio.run(run())
 
 
+class HolderImpl:
+    name = "holder"
+    length = 1
+
+    def __init__(self, note: object) -> None:
+        self.note = note
+        self.texts = {"a": "A"}
+
+    def item(self, index: int) -> str | None:
+        return "first" if index == 0 else None
+
+    def get_item(self, key: str) -> str:
+        return self.texts[key]
+
+    def set_item(self, key: str, value: str) -> None:
+        self.texts[key] = value
+
+    def delete_item(self, key: str) -> None:
+        del self.texts[key]
+
+
+def test_special_operations_forwarding_and_json(api: ModuleType) -> None:
+    note = api.Note._wrap(type("Impl", (), {"text": ""})())
+    holder = api.Holder._wrap(HolderImpl(note))
+    holder.note = "forwarded"
+    assert (holder.note is note, note.text) == (True, "forwarded")
+    assert (holder[0], holder["a"], len(holder), list(holder)) == ("first", "A", 1, ["first"])
+    with pytest.raises(IndexError):
+        holder[1]
+    holder["b"] = "B"
+    del holder["a"]
+    assert holder._impl.texts == {"b": "B"}
+    with pytest.raises(KeyError):
+        holder["a"]
+    with pytest.raises(TypeError, match="the value must be str, not int"):
+        holder["b"] = 5
+    assert holder.toJSON() == {"name": "holder", "length": 1}
+    with pytest.raises(Exception, match=r"Holder\.limit is not implemented"):
+        _ = api.Holder.limit
+
+
 def test_static_members_and_namespaces(api: ModuleType, fetcher: object) -> None:
     small = importlib.import_module(f"{PACKAGE}._generated.small_api")
     other = importlib.import_module(f"{PACKAGE}._generated.other")

@@ -281,7 +281,7 @@ class BackgroundFetchManager(_p.Platform):
 
         Returns:
             The registration of the new fetch, as soon as the browser has stored its requests; the downloads
-                themselves go on.
+            themselves go on.
 
         Raises:
             TypeError: an argument is missing or cannot be converted

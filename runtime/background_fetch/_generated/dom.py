@@ -602,7 +602,7 @@ class Event(_p.Platform):
 
         Returns:
             The objects from the target outwards, without those in shadow trees hidden from the current
-                target; empty outside of dispatch.
+            target; empty outside of dispatch.
 
         Specification: https://dom.spec.whatwg.org/#dom-event-composedpath
         """

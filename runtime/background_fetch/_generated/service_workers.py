@@ -869,7 +869,7 @@ class Clients(_p.Platform):
 
         Returns:
             The clients; windows first, those that had the focus most recently at the front, then workers in
-                the order of their creation.
+            the order of their creation.
 
         Specification: https://w3c.github.io/ServiceWorker/#clients-matchall
         """
@@ -2197,7 +2197,7 @@ class ServiceWorkerRegistration(EventTarget):
 
         Returns:
             This registration, when the script has been looked up and a new one is being installed or not
-                needed.
+            needed.
 
         Raises:
             InvalidStateError: the registration has no worker

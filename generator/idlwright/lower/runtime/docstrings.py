@@ -20,7 +20,7 @@ def docstring(docs: Docs, result: str = "", arguments: Iterable[Argument] = ()) 
     parts = [
         *(_wrapped(text) for text in (docs.summary, *docs.description, _status(docs))),
         _section("Args", dict.fromkeys(taken)),
-        _section("Returns", [result] if result else []),
+        _section("Returns", [result] if result else [], "    "),
         _section("Raises", raised),
         f"Specification: {docs.link}" if docs.link else "",
     ]
@@ -33,8 +33,8 @@ def _status(docs: Docs) -> str:
     return "Experimental: it may still change." if docs.status.experimental else ""
 
 
-def _section(title: str, rows: Iterable[str]) -> str:
-    lines = [_wrapped(row, first="    ", rest="        ") for row in rows]
+def _section(title: str, rows: Iterable[str], rest: str = "        ") -> str:
+    lines = [_wrapped(row, first="    ", rest=rest) for row in rows]
     return "\n".join([f"{title}:", *lines]) if lines else ""
 
 
