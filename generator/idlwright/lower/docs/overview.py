@@ -10,7 +10,7 @@ from idlwright.lower.docs import facts
 from idlwright.lower.docs.addresses import Place
 from idlwright.lower.docs.context import Context
 from idlwright.lower.docs.heads import ELSEWHERE, KINDS, MARK, anchor
-from idlwright.lower.docs.markdown import code, escape, external, fenced, link, plain
+from idlwright.lower.docs.markdown import code, escape, external, fenced, link, plain, prose
 from idlwright.model.api import Specification
 from idlwright.model.definitions import Interface, Namespace
 from idlwright.view.docs import DefectsPage, Head, IndexPage, Listing, Markdown, Row, RulePage
@@ -105,7 +105,7 @@ def rule_pages(rules: Mapping[str, Rule]) -> Iterator[IndexPage | RulePage]:
         trail=Markdown(MARK.join((link(_REFERENCE, "../index.md"), "Rules"))),
         summary=Markdown("Every finding names a rule. `idlwright explain` shows these pages in the terminal."),
     )
-    rows = tuple(Row(label=link(code(name), f"{name}.md"), text=escape(rules[name].purpose)) for name in names)
+    rows = tuple(Row(label=link(code(name), f"{name}.md"), text=prose(rules[name].purpose, {}, "")) for name in names)
     yield IndexPage(head=head, listings=(Listing(heading=Markdown("All rules"), anchor="all-rules", rows=rows),))
     for name in names:
         yield _rule(rules[name])
@@ -119,8 +119,8 @@ def _rule(rule: Rule) -> RulePage:
         description=plain(rule.purpose),
         heading=code(rule.id),
         trail=Markdown(MARK.join(trail)),
-        summary=escape(rule.purpose),
-        paragraphs=(escape(rule.explanation),),
+        summary=prose(rule.purpose, {}, ""),
+        paragraphs=(prose(rule.explanation, {}, ""),),
     )
     return RulePage(
         head=head,
