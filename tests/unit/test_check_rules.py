@@ -335,3 +335,69 @@ def test_what_stands_nowhere_can_be_judged(tmp_path: Path) -> None:
         ("missing-exposed", Severity.ERROR),
         ("missing-summary", Severity.WARNING),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("namespace: tools\nexposed: [Window]\nmembers:\n  - {operation: run, static: true}\n", "namespace-member"),
+        (
+            (
+                "namespace: tools\nexposed: [Window]\nmembers:\n"
+                "  - {attribute: a, type: any, readonly: true, static: true}\n"
+            ),
+            "namespace-member",
+        ),
+        (
+            (
+                "namespace: tools\nexposed: [Window]\nmembers:\n"
+                "  - {operation: a, special: getter, returns: any, arguments: [{name: x, type: DOMString}]}\n"
+            ),
+            "namespace-member",
+        ),
+        ("mixin: Test\nmembers:\n  - {attribute: a, type: any, inherit: true}\n", "mixin-member"),
+        (
+            (
+                "mixin: Test\nmembers:\n"
+                "  - {operation: a, special: getter, returns: any, arguments: [{name: x, type: DOMString}]}\n"
+            ),
+            "mixin-member",
+        ),
+        ("typedef: Anything\ntype: any\n---\n" + member("{attribute: a, type: Anything?}"), "nullable-type"),
+        (member("{attribute: a, type: any, exposed: [Mars]}"), "unknown-global"),
+        (
+            member("{operation: a, arguments: [{name: x, type: boolean, extended_attributes: [Clmp]}]}"),
+            "unknown-extended-attribute",
+        ),
+        (member("{attribute: a, type: '[Clmp] octet'}"), "unknown-extended-attribute"),
+        (member("{constructor: , arguments: [{name: x, type: undefined}]}"), "undefined-type"),
+        (member("{maplike: DOMString, key: DOMString}") + "  - {attribute: size, type: any}\n", "collection-member"),
+        (
+            "override: Shop\ntype: (DOMString or Kind)\nreason: No reason.\n".replace("Shop", "Options.title"),
+            "union-members",
+        ),
+    ],
+)
+def test_further_ways_to_break_a_rule(text: str, expected: str, tmp_path: Path) -> None:
+    assert expected in broken(tmp_path, text)
+
+
+def test_an_attribute_of_an_ancestor_may_be_made_settable(tmp_path: Path) -> None:
+    text = """\
+mixin: Named
+members: [{attribute: name, type: any, readonly: true}]
+---
+interface: One
+exposed: "*"
+includes: [Named]
+---
+interface: Two
+exposed: "*"
+inherits: One
+---
+interface: Three
+exposed: "*"
+inherits: Two
+members: [{attribute: name, type: any, inherit: true}]
+"""
+    assert set() == broken(tmp_path, text)

@@ -104,7 +104,7 @@ def mixin_member(subject: Subject) -> Iterator[Found]:
             case Attribute(inherit=True):
                 yield Found(member.span, "an attribute of a mixin can't 'inherit'", (definition, member))
             case Operation(special=Special.GETTER | Special.SETTER | Special.DELETER):
-                message = f"a mixin can't have a member '{query.member_name(member)}'"
+                message = f"a mixin can't have a {member.special}"
                 yield Found(member.span, message, (definition, member), "put it into the interfaces")
             case _:
                 continue
