@@ -1,5 +1,7 @@
 """What worker code holds: proxies of the platform's objects, classes, arrays, dictionaries, promises and bytes."""
 
+# ruff: noqa: SLF001 -- one façade: its parts know each other
+
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -94,7 +96,7 @@ class JsMethod:
             found = [call.argument(each) for each in arguments]
             options = {name: call.argument(value) for name, value in members.items()}
             result = to_worker(self._method(*found, **options), null=self._null)
-        return result.as_future() if isinstance(result, JsPromise) else result
+        return result._as_future() if isinstance(result, JsPromise) else result
 
     def __repr__(self) -> str:
         return f"function {self._method.__name__}() {{ [native code] }}"
@@ -155,7 +157,7 @@ class JsPromise:  # noqa: PLW1641 -- as in Pyodide
         self._promise = promise
         self._null = null
 
-    def as_future(self) -> PyodideFuture:
+    def _as_future(self) -> PyodideFuture:
         """Return it as what a call returns."""
         return PyodideFuture(self._promise, null=self._null)
 
