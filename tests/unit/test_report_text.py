@@ -76,9 +76,10 @@ def test_what_is_not_printable_is_escaped() -> None:
 
 def test_a_range_of_several_lines_is_underlined_to_the_end_of_the_first() -> None:
     span = Span("a.yaml", 1, 3, 2, 2)
-    assert text_report.render([finding(span)], {"a.yaml": "a: bcd\n  e\n"}).split(
-        "\n"
-    )[1:3] == ["  1 | a: bcd", "    |   ^^^^"]
+    assert text_report.render([finding(span)], {"a.yaml": "a: bcd\n  e\n"}).split("\n")[1:3] == [
+        "  1 | a: bcd",
+        "    |   ^^^^",
+    ]
 
 
 @pytest.mark.parametrize(("column", "end"), [(1, 1), (4, 4), (4, 2), (99, 120), (3, 9)])
