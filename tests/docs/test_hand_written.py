@@ -18,6 +18,7 @@ import yaml
 from idlwright.cli.commands import idlwright
 from idlwright.load.nodes import read_nodes
 from idlwright.load.settings import READERS
+from idlwright.model.api import Api
 from idlwright.project import Project
 
 ROOT = Path(__file__).parents[2]
@@ -157,6 +158,11 @@ def test_the_readme_has_the_two_commands_and_every_link_leads_to_a_file() -> Non
     for page in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
         for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / page).read_text(encoding="utf-8")):
             assert target.startswith("https://") or (ROOT / target).is_file(), (page, target)
+
+
+def test_the_notice_names_every_specification(api: Api) -> None:
+    notice = " ".join((ROOT / "NOTICE").read_text(encoding="utf-8").split())
+    assert [each.title for each in api.specifications if each.title not in notice] == []
 
 
 def test_contributing_gives_a_reason_for_every_dependency() -> None:
