@@ -138,12 +138,15 @@ def test_overloads_are_chosen_by_count_then_by_type() -> None:
 
 def test_keyword_arguments_count_as_one_argument() -> None:
     options: c.Converter[Any] = c.dictionary("Options", None, tuple)
-    table = o.Overloads("X.post", {1: 1, 2: o.Choice(1, ((c.sequence(c.ANY), 0), (options, 1)))})
+    table = o.Overloads("X.post", {1: 1, 2: o.Choice(1, ((c.sequence(c.ANY), 0), (options, 1))), 3: 0}, (1,))
     assert [
         table.choose((1, [2]), {}),
         table.choose((1, c.MISSING), {"transfer": []}),
         table.choose((1, {}), {}),
     ] == [0, 1, 1]
+    with pytest.raises(TypeError) as caught:
+        table.choose((1, 2), {"transfer": []})
+    assert str(caught.value) == "X.post takes no keyword argument 'transfer' beside these arguments"
 
 
 def test_iteration_sees_what_changes_meanwhile() -> None:

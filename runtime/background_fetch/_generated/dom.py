@@ -113,6 +113,9 @@ class AbortControllerConstruct(Protocol):
 class AbortController(_p.Platform):
     """The side of a cancellation that decides: it has a signal and can abort it.
 
+    Hand its signal to whatever is to be stopped, and call `AbortController.abort` to stop it. One
+    signal can be given to any number of operations.
+
     Specification: https://dom.spec.whatwg.org/#interface-abortcontroller
     """
 
@@ -182,6 +185,9 @@ class EventTargetConstruct(Protocol):
 
 class EventTarget(_p.Platform):
     """An object at which events are dispatched and whose listeners are then called.
+
+    Listeners are called in the order in which they were added. A listener is added once: adding the
+    same function for the same type and phase again changes nothing.
 
     Specification: https://dom.spec.whatwg.org/#interface-eventtarget
     """
@@ -313,6 +319,9 @@ class AbortSignalStatics(Protocol):
 class AbortSignal(EventTarget):
     """The side of a cancellation that obeys: it can be given to an operation to make it abortable.
 
+    Operations that take a signal stop when it is aborted, and their promises are refused with its
+    reason. A background fetch takes none: it is stopped by `BackgroundFetchRegistration.abort`.
+
     Specification: https://dom.spec.whatwg.org/#interface-AbortSignal
     """
 
@@ -337,6 +346,9 @@ class AbortSignal(EventTarget):
         Args:
             reason: What the signal gives as its reason; an `AbortError` by default.
 
+        Returns:
+            The signal, with its reason.
+
         Specification: https://dom.spec.whatwg.org/#dom-abortsignal-abort
         """
         _impl = statics.AbortSignal
@@ -348,6 +360,9 @@ class AbortSignal(EventTarget):
 
         Args:
             milliseconds: The time, not counting while the document or worker is suspended.
+
+        Returns:
+            The signal.
 
         Raises:
             TypeError: milliseconds is negative, not finite or above 2^53 - 1
@@ -363,6 +378,9 @@ class AbortSignal(EventTarget):
 
         Args:
             signals: The signals to follow; with none of them the result never aborts.
+
+        Returns:
+            The signal that follows the others.
 
         Specification: https://dom.spec.whatwg.org/#dom-abortsignal-any
         """
@@ -517,6 +535,9 @@ class EventConstruct(Protocol):
 
 class Event(_p.Platform):
     """Something that has happened, as it is handed to the listeners of an event target.
+
+    An event is dispatched to a target and calls its listeners one after the other. Interfaces for
+    certain kinds of events derive from this one and add what there is to know.
 
     Specification: https://dom.spec.whatwg.org/#interface-event
     """
@@ -760,6 +781,9 @@ class CustomEventConstruct(Protocol):
 
 class CustomEvent(Event):
     """An event that a script makes and that carries a value of its own.
+
+    Scripts use it to tell other scripts of something under a name of their choice; the browser fires
+    none.
 
     Specification: https://dom.spec.whatwg.org/#interface-customevent
     """

@@ -270,6 +270,9 @@ class Headers(_p.Platform):
     def getSetCookie(self, /) -> list[str]:
         """Lists the values of `Set-Cookie`, which cannot be joined without losing their borders.
 
+        Returns:
+            A value for each of the fields, in their order.
+
         Specification: https://fetch.spec.whatwg.org/#dom-headers-getsetcookie
         """
         _impl = _p.impl_of(Headers, self, "getSetCookie")
@@ -280,6 +283,9 @@ class Headers(_p.Platform):
 
         Args:
             name: Name of the field.
+
+        Returns:
+            True when there is at least one.
 
         Raises:
             TypeError: name is not allowed by HTTP
@@ -464,6 +470,9 @@ class RequestConstruct(Protocol):
 class Request(_p.Platform):
     """A request for a resource: where to, by which method, with which headers, body and policies.
 
+    It describes what is to be fetched and has a body that can be read once. A request can be handed to
+    `BackgroundFetchManager.fetch` in place of an address where a method, headers or a body are needed.
+
     Specification: https://fetch.spec.whatwg.org/#request-class
     """
 
@@ -637,6 +646,9 @@ class Request(_p.Platform):
     def clone(self, /) -> Request:
         """Makes a copy of the request, of which the body can be read on its own.
 
+        Returns:
+            The copy.
+
         Raises:
             TypeError: the body is locked or has been read
 
@@ -664,6 +676,9 @@ class Request(_p.Platform):
     def arrayBuffer(self, /) -> Promise[builtins.bytes]:
         """Reads the body to its end and gives its bytes as a buffer.
 
+        Returns:
+            The bytes.
+
         Raises:
             TypeError: the body is locked or has been read, or reading it fails
             RangeError: the buffer cannot be allocated
@@ -680,6 +695,9 @@ class Request(_p.Platform):
     def blob(self, /) -> Promise[Blob]:
         """Reads the body to its end and gives it as a blob with the media type of the headers.
 
+        Returns:
+            The bytes, with the media type of the body.
+
         Raises:
             TypeError: the body is locked or has been read, or reading it fails
 
@@ -694,6 +712,9 @@ class Request(_p.Platform):
 
     def bytes(self, /) -> Promise[builtins.bytes]:
         """Reads the body to its end and gives its bytes as an array.
+
+        Returns:
+            The bytes.
 
         Raises:
             TypeError: the body is locked or has been read, or reading it fails
@@ -711,6 +732,9 @@ class Request(_p.Platform):
     def formData(self, /) -> Promise[FormData]:
         """Reads the body to its end and parses it as the fields of a form.
 
+        Returns:
+            The fields of the form.
+
         Raises:
             TypeError: the body is locked or has been read, reading it fails, or it is no form data of a
                 known media type
@@ -726,6 +750,9 @@ class Request(_p.Platform):
 
     def json(self, /) -> Promise[object]:
         """Reads the body to its end and parses it as JSON.
+
+        Returns:
+            The value that the text stands for.
 
         Raises:
             TypeError: the body is locked or has been read, or reading it fails
@@ -743,6 +770,9 @@ class Request(_p.Platform):
     def text(self, /) -> Promise[str]:
         """Reads the body to its end and decodes it as UTF-8.
 
+        Returns:
+            The text.
+
         Raises:
             TypeError: the body is locked or has been read, or reading it fails
 
@@ -759,6 +789,9 @@ class Request(_p.Platform):
         """Gives the body as a stream of text, decoded as UTF-8 piece by piece.
 
         Experimental: it may still change.
+
+        Returns:
+            A stream of texts.
 
         Raises:
             TypeError: the body is locked or has been read
@@ -883,6 +916,12 @@ class ResponseStatics(Protocol):
 class Response(_p.Platform):
     """The answer to a request: status, headers and body.
 
+    Its body can be read once; `Response.clone` makes a second one to read. A promise for a response is
+    fulfilled as soon as the headers are there, whatever the status code: `Response.ok` tells whether
+    the request succeeded.
+
+    The responses of a background fetch come from `BackgroundFetchRecord.responseReady`.
+
     Specification: https://fetch.spec.whatwg.org/#response-class
     """
 
@@ -931,6 +970,9 @@ class Response(_p.Platform):
     def error() -> Response:
         """Makes the response that stands for a network error.
 
+        Returns:
+            A response of type `error`.
+
         Specification: https://fetch.spec.whatwg.org/#dom-response-error
         """
         _impl = statics.Response
@@ -943,6 +985,9 @@ class Response(_p.Platform):
         Args:
             url: The address, relative to that of the document or worker.
             status: 301, 302, 303, 307 or 308.
+
+        Returns:
+            A response with that status and a `Location`.
 
         Raises:
             TypeError: url cannot be parsed
@@ -965,6 +1010,9 @@ class Response(_p.Platform):
         Args:
             data: The value.
             init: Status and headers.
+
+        Returns:
+            The response.
 
         Raises:
             TypeError: the value cannot be written as JSON, or the status allows no body
@@ -1039,6 +1087,9 @@ class Response(_p.Platform):
     def clone(self, /) -> Response:
         """Makes a copy of the response, of which the body can be read on its own.
 
+        Returns:
+            The copy.
+
         Raises:
             TypeError: the body is locked or has been read
 
@@ -1066,6 +1117,9 @@ class Response(_p.Platform):
     def arrayBuffer(self, /) -> Promise[builtins.bytes]:
         """Reads the body to its end and gives its bytes as a buffer.
 
+        Returns:
+            The bytes.
+
         Raises:
             TypeError: the body is locked or has been read, or reading it fails
             RangeError: the buffer cannot be allocated
@@ -1082,6 +1136,9 @@ class Response(_p.Platform):
     def blob(self, /) -> Promise[Blob]:
         """Reads the body to its end and gives it as a blob with the media type of the headers.
 
+        Returns:
+            The bytes, with the media type of the body.
+
         Raises:
             TypeError: the body is locked or has been read, or reading it fails
 
@@ -1096,6 +1153,9 @@ class Response(_p.Platform):
 
     def bytes(self, /) -> Promise[builtins.bytes]:
         """Reads the body to its end and gives its bytes as an array.
+
+        Returns:
+            The bytes.
 
         Raises:
             TypeError: the body is locked or has been read, or reading it fails
@@ -1113,6 +1173,9 @@ class Response(_p.Platform):
     def formData(self, /) -> Promise[FormData]:
         """Reads the body to its end and parses it as the fields of a form.
 
+        Returns:
+            The fields of the form.
+
         Raises:
             TypeError: the body is locked or has been read, reading it fails, or it is no form data of a
                 known media type
@@ -1128,6 +1191,9 @@ class Response(_p.Platform):
 
     def _own_json(self, /) -> Promise[object]:
         """Reads the body to its end and parses it as JSON.
+
+        Returns:
+            The value that the text stands for.
 
         Raises:
             TypeError: the body is locked or has been read, or reading it fails
@@ -1145,6 +1211,9 @@ class Response(_p.Platform):
     def text(self, /) -> Promise[str]:
         """Reads the body to its end and decodes it as UTF-8.
 
+        Returns:
+            The text.
+
         Raises:
             TypeError: the body is locked or has been read, or reading it fails
 
@@ -1161,6 +1230,9 @@ class Response(_p.Platform):
         """Gives the body as a stream of text, decoded as UTF-8 piece by piece.
 
         Experimental: it may still change.
+
+        Returns:
+            A stream of texts.
 
         Raises:
             TypeError: the body is locked or has been read

@@ -103,6 +103,9 @@ class BlobConstruct(Protocol):
 class Blob(_p.Platform):
     """Bytes that do not change, with a media type.
 
+    The bytes may be in memory or on disk. A blob is made from parts or read from a response by its
+    `blob` operation, and cut without copying by `Blob.slice`.
+
     Specification: https://w3c.github.io/FileAPI/#blob-section
     """
 
@@ -172,6 +175,9 @@ class Blob(_p.Platform):
             end: The byte behind the last one; negative from the end.
             contentType: The media type of the part.
 
+        Returns:
+            The part; bytes are not copied.
+
         Specification: https://w3c.github.io/FileAPI/#dom-blob-slice
         """
         _impl = _p.impl_of(Blob, self, "slice")
@@ -184,6 +190,9 @@ class Blob(_p.Platform):
     def stream(self, /) -> ReadableStream:
         """Gives the bytes as a stream.
 
+        Returns:
+            A stream of bytes.
+
         Specification: https://w3c.github.io/FileAPI/#dom-blob-stream
         """
         _impl = _p.impl_of(Blob, self, "stream")
@@ -191,6 +200,9 @@ class Blob(_p.Platform):
 
     def text(self, /) -> Promise[str]:
         """Reads the bytes and decodes them as UTF-8.
+
+        Returns:
+            The text.
 
         Raises:
             NotReadableError: the bytes cannot be read
@@ -206,6 +218,9 @@ class Blob(_p.Platform):
 
     def arrayBuffer(self, /) -> Promise[builtins.bytes]:
         """Reads the bytes as a buffer.
+
+        Returns:
+            The bytes.
 
         Raises:
             NotReadableError: the bytes cannot be read
@@ -224,6 +239,9 @@ class Blob(_p.Platform):
 
         Experimental: it may still change.
 
+        Returns:
+            A stream of texts.
+
         Specification: https://w3c.github.io/FileAPI/#dom-blob-textstream
         """
         _impl = _p.impl_of(Blob, self, "textStream")
@@ -231,6 +249,9 @@ class Blob(_p.Platform):
 
     def bytes(self, /) -> Promise[builtins.bytes]:
         """Reads the bytes as an array.
+
+        Returns:
+            The bytes.
 
         Raises:
             NotReadableError: the bytes cannot be read
@@ -271,6 +292,8 @@ class FileConstruct(Protocol):
 
 class File(Blob):
     """A blob that has a name, such as a file of the user.
+
+    Browsers make them when the user chooses files or drops them onto a page; a script can make its own.
 
     Specification: https://w3c.github.io/FileAPI/#file-section
     """

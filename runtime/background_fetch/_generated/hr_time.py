@@ -30,6 +30,9 @@ class PerformanceImpl(EventTargetImpl, Protocol):
 class Performance(EventTarget):
     """The clock of a global object.
 
+    Times are milliseconds since the time origin, which is about when the page or worker was started.
+    The clock never goes back, whatever happens to that of the system.
+
     Specification: https://w3c.github.io/hr-time/#sec-performance
     """
 

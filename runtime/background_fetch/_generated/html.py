@@ -151,6 +151,9 @@ class ImageBitmapImpl(Protocol):
 class ImageBitmap(_p.Platform):
     """The pixels of an image, ready to be drawn.
 
+    Bitmaps are made by `createImageBitmap` and can move to another page or worker without a copy. Their
+    memory can be freed without waiting for the garbage collector, by `ImageBitmap.close`.
+
     Specification: https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#imagebitmap
     """
 
@@ -217,6 +220,9 @@ class MessageChannelConstruct(Protocol):
 
 class MessageChannel(_p.Platform):
     """Two message ports that are connected with each other.
+
+    Keep one port and send the other away with a message to have a connection of one's own, for example
+    for the answer to a question.
 
     Specification: https://html.spec.whatwg.org/multipage/web-messaging.html#message-channels
     """
@@ -308,6 +314,9 @@ class MessageEventConstruct(Protocol):
 
 class MessageEvent(Event):
     """The event by which a message arrives.
+
+    It is fired at pages, at workers and at ports. Service workers get an `ExtendableMessageEvent` in
+    its place.
 
     Specification: https://html.spec.whatwg.org/multipage/comms.html#the-messageevent-interface
     """
@@ -450,6 +459,11 @@ class MessagePortImpl(EventTargetImpl, _p.Handlers, Protocol):
 
 class MessagePort(EventTarget):
     """One end of a channel over which messages travel both ways.
+
+    Two ports belong together: what is posted to the one arrives at the other, as a copy. A port can be
+    sent along with a message, after which it belongs to the receiver.
+
+    Messages wait until `MessagePort.start` is called; setting `onmessage` does that too.
 
     Specification: https://html.spec.whatwg.org/multipage/web-messaging.html#message-ports
     """
@@ -775,6 +789,9 @@ class Navigator(_p.Platform):
     def taintEnabled(self, /) -> bool:
         """Always false.
 
+        Returns:
+            False.
+
         Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-taintenabled
         """
         _impl = _p.impl_of(Navigator, self, "taintEnabled")
@@ -1079,6 +1096,9 @@ class Window(EventTarget):
         Args:
             data: The characters.
 
+        Returns:
+            The text in Base64.
+
         Raises:
             InvalidCharacterError: data has a character above U+00FF
 
@@ -1092,6 +1112,9 @@ class Window(EventTarget):
 
         Args:
             data: The Base64 text, in which blanks are ignored.
+
+        Returns:
+            A text with a character for each byte.
 
         Raises:
             InvalidCharacterError: data is not Base64
@@ -1195,6 +1218,9 @@ class Window(EventTarget):
             sw: Width of the rectangle; negative to the left.
             sh: Height of the rectangle; negative upwards.
 
+        Returns:
+            The bitmap, when the image has been decoded.
+
         Raises:
             InvalidStateError: the image cannot be decoded, or has no pixels
             RangeError: options has a width or height of 0
@@ -1244,6 +1270,9 @@ class Window(EventTarget):
             value: The value.
             options: Objects that move to the copy instead of being copied.
 
+        Returns:
+            The copy.
+
         Raises:
             DataCloneError: the value has a part that cannot be copied, or an object listed cannot move
 
@@ -1266,6 +1295,9 @@ class Window(EventTarget):
         Args:
             input: The address, or a request.
             init: What shall differ from the defaults, or from the given request.
+
+        Returns:
+            The response, as soon as its headers are there.
 
         Raises:
             TypeError: the request is not allowed, or no response came
@@ -1405,6 +1437,9 @@ class WorkerGlobalScopeImpl(EventTargetImpl, _p.Handlers, Protocol):
 
 class WorkerGlobalScope(EventTarget):
     """What the global objects of all kinds of workers have in common.
+
+    Each kind of worker has an interface of its own that derives from this one: that of service workers
+    is `ServiceWorkerGlobalScope`. In Python the `js` module has its members.
 
     Specification: https://html.spec.whatwg.org/multipage/workers.html#the-workerglobalscope-common-interface
     """
@@ -1591,6 +1626,9 @@ class WorkerGlobalScope(EventTarget):
         Args:
             data: The characters.
 
+        Returns:
+            The text in Base64.
+
         Raises:
             InvalidCharacterError: data has a character above U+00FF
 
@@ -1604,6 +1642,9 @@ class WorkerGlobalScope(EventTarget):
 
         Args:
             data: The Base64 text, in which blanks are ignored.
+
+        Returns:
+            A text with a character for each byte.
 
         Raises:
             InvalidCharacterError: data is not Base64
@@ -1709,6 +1750,9 @@ class WorkerGlobalScope(EventTarget):
             sw: Width of the rectangle; negative to the left.
             sh: Height of the rectangle; negative upwards.
 
+        Returns:
+            The bitmap, when the image has been decoded.
+
         Raises:
             InvalidStateError: the image cannot be decoded, or has no pixels
             RangeError: options has a width or height of 0
@@ -1760,6 +1804,9 @@ class WorkerGlobalScope(EventTarget):
             value: The value.
             options: Objects that move to the copy instead of being copied.
 
+        Returns:
+            The copy.
+
         Raises:
             DataCloneError: the value has a part that cannot be copied, or an object listed cannot move
 
@@ -1782,6 +1829,9 @@ class WorkerGlobalScope(EventTarget):
         Args:
             input: The address, or a request.
             init: What shall differ from the defaults, or from the given request.
+
+        Returns:
+            The response, as soon as its headers are there.
 
         Raises:
             TypeError: the request is not allowed, or no response came
@@ -1870,6 +1920,8 @@ class WorkerLocationImpl(Protocol):
 
 class WorkerLocation(_p.Platform):
     """The address of the script of a worker, in its parts.
+
+    It is fixed when the worker starts, and cannot be changed to go elsewhere as that of a page can.
 
     Specification: https://html.spec.whatwg.org/multipage/workers.html#workerlocation
     """
@@ -2061,6 +2113,8 @@ class WorkerNavigatorImpl(Protocol):
 class WorkerNavigator(_p.Platform):
     """What a worker can learn about the user agent.
 
+    It is the worker's counterpart of `Navigator`, with fewer members.
+
     Adds the permissions.
 
     Adds the service workers of the origin.
@@ -2176,6 +2230,9 @@ class WorkerNavigator(_p.Platform):
     def taintEnabled(self, /) -> bool:
         """Always false.
 
+        Returns:
+            False.
+
         Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-taintenabled
         """
         _impl = _p.impl_of(WorkerNavigator, self, "taintEnabled")
@@ -2286,6 +2343,9 @@ _WorkerGlobalScope_importScripts_urls: _c.Converter[TrustedScriptURL | str] = _c
 _MessagePort_postMessage = _o.Overloads(
     "MessagePort.postMessage",
     {1: 1, 2: _o.Choice(1, ((_c.sequence(_c.OBJECT), 0), (_c.lazy(lambda: _to_StructuredSerializeOptions), 1)))},
+    (1,),
 )
-_Window_createImageBitmap = _o.Overloads("Window.createImageBitmap", {1: 0, 2: 0, 5: 1, 6: 1})
-_WorkerGlobalScope_createImageBitmap = _o.Overloads("WorkerGlobalScope.createImageBitmap", {1: 0, 2: 0, 5: 1, 6: 1})
+_Window_createImageBitmap = _o.Overloads("Window.createImageBitmap", {1: 0, 2: 0, 5: 1, 6: 1}, (0, 1))
+_WorkerGlobalScope_createImageBitmap = _o.Overloads(
+    "WorkerGlobalScope.createImageBitmap", {1: 0, 2: 0, 5: 1, 6: 1}, (0, 1)
+)

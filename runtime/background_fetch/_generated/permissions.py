@@ -53,6 +53,9 @@ class PermissionStatusImpl(EventTargetImpl, _p.Handlers, Protocol):
 class PermissionStatus(EventTarget):
     """The state of a permission, which stays current.
 
+    The object follows the decisions of the user: when one changes, `change` is fired and `state` has
+    the new value.
+
     Specification: https://w3c.github.io/permissions/#permissionstatus-interface
     """
 
@@ -113,6 +116,9 @@ class PermissionsImpl(Protocol):
 class Permissions(_p.Platform):
     """What the user allows.
 
+    Asking for a state never shows anything to the user. Background fetches have the permission
+    `background-fetch`, which decides whether `BackgroundFetchManager.fetch` is allowed.
+
     Specification: https://w3c.github.io/permissions/#permissions-interface
     """
 
@@ -135,6 +141,9 @@ class Permissions(_p.Platform):
 
         Args:
             permissionDesc: An object with the name of the permission, and what else that permission needs.
+
+        Returns:
+            The state, in an object that follows its changes.
 
         Raises:
             TypeError: the permission is unknown, or the object lacks what it needs

@@ -332,6 +332,14 @@ class CacheImpl(Protocol):
 class Cache(_p.Platform):
     """Requests and the responses to them, kept under a name.
 
+    A cache keeps what it is given until a script removes it; the headers by which the HTTP cache lets
+    responses expire mean nothing to it. Caches belong to the origin: its pages and workers see the same
+    ones.
+
+    The responses of a background fetch are there only until the handlers of its last event have
+    settled. Whatever is to stay has to be put into a cache, or elsewhere, by then;
+    `BackgroundFetchRegistration.matchAll` gives the responses.
+
     Specification: https://w3c.github.io/ServiceWorker/#cache-interface
     """
 
@@ -392,6 +400,9 @@ class Cache(_p.Platform):
         Args:
             request: The request, or its address; all of them where it is left out.
             options: What counts as the same request.
+
+        Returns:
+            The responses that match, in the order in which they were stored; without a request, all of them.
 
         Specification: https://w3c.github.io/ServiceWorker/#dom-cache-matchall
         """
@@ -515,6 +526,9 @@ class Cache(_p.Platform):
             request: Only those that are the same as this one.
             options: What counts as the same request.
 
+        Returns:
+            The requests, in the order in which they were stored.
+
         Specification: https://w3c.github.io/ServiceWorker/#dom-cache-keys
         """
 
@@ -557,6 +571,9 @@ class CacheStorageImpl(Protocol):
 
 class CacheStorage(_p.Platform):
     """The caches of an origin.
+
+    Pages and workers have it as `caches`. Caches have names of the developer's choice and share the
+    storage of the origin with its databases; `StorageManager.estimate` tells how much is left.
 
     Specification: https://w3c.github.io/ServiceWorker/#cachestorage-interface
     """
@@ -612,6 +629,9 @@ class CacheStorage(_p.Platform):
         Args:
             cacheName: The name.
 
+        Returns:
+            True when there is one.
+
         Specification: https://w3c.github.io/ServiceWorker/#dom-cachestorage-has
         """
 
@@ -626,6 +646,9 @@ class CacheStorage(_p.Platform):
 
         Args:
             cacheName: The name.
+
+        Returns:
+            The cache.
 
         Raises:
             QuotaExceededError: there is no room
@@ -659,6 +682,9 @@ class CacheStorage(_p.Platform):
 
     def keys(self, /) -> Promise[list[str]]:
         """Lists the names of the caches in the order in which they were made.
+
+        Returns:
+            The names.
 
         Specification: https://w3c.github.io/ServiceWorker/#dom-cachestorage-keys
         """
@@ -1066,6 +1092,12 @@ class ExtendableMessageEventConstruct(Protocol):
 class ExtendableMessageEvent(ExtendableEvent):
     """The event by which a service worker gets a message.
 
+    Pages and workers send messages with `ServiceWorker.postMessage`. Unlike the `MessageEvent` of pages
+    this event can keep the worker alive, with `ExtendableEvent.waitUntil`.
+
+    Answer through the source or through a port that came with the message; `Clients.matchAll` finds the
+    pages that wait for the news of a background fetch.
+
     Specification: https://w3c.github.io/ServiceWorker/#extendablemessageevent-interface
     """
 
@@ -1198,6 +1230,13 @@ class FetchEventConstruct(Protocol):
 
 class FetchEvent(ExtendableEvent):
     """The event by which a service worker learns of a request and may answer it.
+
+    It is fired for navigations to the scope of the worker and for all that the pages under its control
+    ask for. When no handler calls `FetchEvent.respondWith` the request goes to the network as if there
+    were no worker.
+
+    The requests of a background fetch are made without the service worker: none of them comes by as an
+    event like this.
 
     Specification: https://w3c.github.io/ServiceWorker/#fetchevent-interface
     """
@@ -1423,6 +1462,14 @@ class NavigationPreloadManagerImpl(Protocol):
 class NavigationPreloadManager(_p.Platform):
     """The switch of navigation preload: fetching a page while its service worker starts.
 
+    A navigation that is answered by a service worker has to wait until the worker has started. With
+    navigation preload the request is sent at the same time, and the handler of `fetch` finds the
+    response in `FetchEvent.preloadResponse`.
+
+    It is usually switched on while the worker is being activated. Only navigations by GET are
+    preloaded; the server knows them by the header `Service-Worker-Navigation-Preload`, whose value is
+    `true` unless another one is set.
+
     Specification: https://w3c.github.io/ServiceWorker/#navigation-preload-manager
     """
 
@@ -1492,6 +1539,9 @@ class NavigationPreloadManager(_p.Platform):
 
     def getState(self, /) -> Promise[NavigationPreloadState]:
         """Tells how it is set.
+
+        Returns:
+            Whether it is on, and the value of the header.
 
         Specification: https://w3c.github.io/ServiceWorker/#dom-navigationpreloadmanager-getstate
         """
@@ -1661,6 +1711,15 @@ class ServiceWorkerContainerImpl(EventTargetImpl, _p.Handlers, Protocol):
 class ServiceWorkerContainer(EventTarget):
     """The service workers of an origin, as a page sees them.
 
+    A page has it as `Navigator.serviceWorker`. It registers workers, tells which one controls the page
+    and receives the messages that workers send to it.
+
+    `ServiceWorkerContainer.ready` is the usual way to background fetches: the registration that it
+    gives has an active worker, without which `BackgroundFetchManager.fetch` is refused.
+
+    Messages wait until the page has been parsed, unless `onmessage` is set or
+    `ServiceWorkerContainer.startMessages` is called before.
+
     Specification: https://w3c.github.io/ServiceWorker/#serviceworkercontainer-interface
     """
 
@@ -1706,6 +1765,9 @@ class ServiceWorkerContainer(EventTarget):
         Args:
             scriptURL: Address of the script.
             options: The scope, the kind of script and how updates are found.
+
+        Returns:
+            The registration, as soon as the script has been loaded; the worker need not be installed yet.
 
         Raises:
             TypeError: an address cannot be parsed or is not of HTTP or HTTPS, or the scope is beyond the
@@ -1754,6 +1816,9 @@ class ServiceWorkerContainer(EventTarget):
 
     def getRegistrations(self, /) -> Promise[tuple[ServiceWorkerRegistration, ...]]:
         """Lists the registrations of the origin.
+
+        Returns:
+            The registrations, in the order in which they were made.
 
         Specification: https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-getregistrations
         """
@@ -2290,6 +2355,9 @@ class WindowClientImpl(ClientImpl, Protocol):
 class WindowClient(Client):
     """A page in a window or frame, seen from a service worker.
 
+    Windows can be brought to the front and sent to another address. Browsers allow that only in answer
+    to the user, such as in the handler of `backgroundfetchclick`.
+
     Specification: https://w3c.github.io/ServiceWorker/#windowclient
     """
 
@@ -2518,8 +2586,10 @@ _ServiceWorkerContainer_register_scriptURL: _c.Converter[TrustedScriptURL | str]
 _Client_postMessage = _o.Overloads(
     "Client.postMessage",
     {1: 1, 2: _o.Choice(1, ((_c.sequence(_c.OBJECT), 0), (_c.lazy(lambda: _html._to_StructuredSerializeOptions), 1)))},
+    (1,),
 )
 _ServiceWorker_postMessage = _o.Overloads(
     "ServiceWorker.postMessage",
     {1: 1, 2: _o.Choice(1, ((_c.sequence(_c.OBJECT), 0), (_c.lazy(lambda: _html._to_StructuredSerializeOptions), 1)))},
+    (1,),
 )

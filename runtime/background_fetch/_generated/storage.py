@@ -53,6 +53,9 @@ class StorageManagerImpl(Protocol):
 class StorageManager(_p.Platform):
     """The storage of an origin.
 
+    Caches, databases and the responses of background fetches count towards one quota. When a device
+    runs out of space, a browser may clear what an origin has stored, unless it is persistent.
+
     Specification: https://storage.spec.whatwg.org/#storagemanager
     """
 
@@ -72,6 +75,9 @@ class StorageManager(_p.Platform):
 
     def persisted(self, /) -> Promise[bool]:
         """Tells whether the storage is kept when the device runs out of space.
+
+        Returns:
+            True when it is.
 
         Specification: https://storage.spec.whatwg.org/#dom-storagemanager-persisted
         """
@@ -99,6 +105,9 @@ class StorageManager(_p.Platform):
 
     def estimate(self, /) -> Promise[StorageEstimate]:
         """Estimates how much is used and how much there can be.
+
+        Returns:
+            The numbers of bytes, which are rough on purpose.
 
         Raises:
             TypeError: the origin has no storage

@@ -200,6 +200,12 @@ class ReadableStreamStatics(Protocol):
 class ReadableStream(_p.Platform):
     """Data that arrives piece by piece and can be read once.
 
+    A stream is read through a reader, which has it to itself, or by an asynchronous loop. The body of a
+    `Response` is a stream of bytes.
+
+    Pieces that nobody reads are kept up to a limit, beyond which the source is asked to wait; so a
+    large response need never be in memory as a whole.
+
     Specification: https://streams.spec.whatwg.org/#rs-class
     """
 
@@ -250,6 +256,9 @@ class ReadableStream(_p.Platform):
         Args:
             asyncIterable: The iterable.
 
+        Returns:
+            The stream.
+
         Specification: https://streams.spec.whatwg.org/#dom-readablestream-from
         """
         _impl = statics.ReadableStream
@@ -294,6 +303,9 @@ class ReadableStream(_p.Platform):
         Args:
             options: Which kind of reader.
 
+        Returns:
+            The reader.
+
         Raises:
             TypeError: the stream is locked, or is no stream of bytes where `byob` is asked for
 
@@ -319,6 +331,9 @@ class ReadableStream(_p.Platform):
         Args:
             transform: The two ends of the transformation.
             options: What ends or failures of the one mean to the other.
+
+        Returns:
+            The readable end of the transformation.
 
         Raises:
             TypeError: one of the streams is locked
@@ -370,6 +385,9 @@ class ReadableStream(_p.Platform):
 
     def tee(self, /) -> list[ReadableStream]:
         """Splits the stream into two that give the same pieces.
+
+        Returns:
+            Two streams, in a list.
 
         Raises:
             TypeError: the stream is locked
@@ -431,6 +449,9 @@ class ReadableStreamBYOBReaderConstruct(Protocol):
 class ReadableStreamBYOBReader(_p.Platform):
     """A reader that has bytes put into memory that it is given.
 
+    It works with streams of bytes only and saves copies: the caller brings the memory, and gets it
+    back, filled, with the result.
+
     Specification: https://streams.spec.whatwg.org/#byob-reader-class
     """
 
@@ -473,6 +494,9 @@ class ReadableStreamBYOBReader(_p.Platform):
         Args:
             view: The memory, which moves away from the caller.
             options: How many bytes there must be.
+
+        Returns:
+            The filled part of the memory, or word that the stream has ended.
 
         Raises:
             TypeError: the view is empty or has lost its memory, or the reader has no stream any more
@@ -560,6 +584,9 @@ class ReadableStreamDefaultReaderConstruct(Protocol):
 class ReadableStreamDefaultReader(_p.Platform):
     """A reader that takes the pieces of a stream as they come.
 
+    While the reader exists nothing else can read from the stream;
+    `ReadableStreamDefaultReader.releaseLock` ends that.
+
     Specification: https://streams.spec.whatwg.org/#default-reader-class
     """
 
@@ -592,6 +619,9 @@ class ReadableStreamDefaultReader(_p.Platform):
 
     def read(self, /) -> Promise[ReadableStreamReadResult]:
         """Waits for the next piece.
+
+        Returns:
+            The next piece, or word that the stream has ended.
 
         Raises:
             TypeError: the reader has no stream any more
@@ -675,6 +705,9 @@ class WritableStreamConstruct(Protocol):
 
 class WritableStream(_p.Platform):
     """A destination for data, piece by piece.
+
+    A stream is written to through a writer, which has it to itself, or filled from a `ReadableStream`
+    by `ReadableStream.pipeTo`.
 
     Specification: https://streams.spec.whatwg.org/#ws-class
     """
@@ -763,6 +796,9 @@ class WritableStream(_p.Platform):
     def getWriter(self, /) -> WritableStreamDefaultWriter:
         """Makes a writer and locks the stream for it.
 
+        Returns:
+            The writer.
+
         Raises:
             TypeError: the stream is locked
 
@@ -817,6 +853,9 @@ class WritableStreamDefaultWriterConstruct(Protocol):
 
 class WritableStreamDefaultWriter(_p.Platform):
     """A writer that puts pieces into a stream.
+
+    Waiting for `WritableStreamDefaultWriter.ready` before each piece keeps a fast producer from filling
+    the memory.
 
     Specification: https://streams.spec.whatwg.org/#default-writer-class
     """

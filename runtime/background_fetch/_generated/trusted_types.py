@@ -28,6 +28,9 @@ class TrustedScriptImpl(Protocol):
 class TrustedScript(_p.Platform):
     """Text of a script that a policy of the page has made.
 
+    A page can demand by its content security policy that scripts come from such objects, not from plain
+    text. Policies of the page make them; there is no constructor.
+
     Specification: https://w3c.github.io/trusted-types/dist/spec/#trustedscript
     """
 
@@ -47,6 +50,9 @@ class TrustedScript(_p.Platform):
 
     def toJSON(self, /) -> str:
         """Gives the text.
+
+        Returns:
+            The text.
 
         Specification: https://w3c.github.io/trusted-types/dist/spec/#dom-trustedscript-tojson
         """
@@ -72,6 +78,9 @@ class TrustedScriptURLImpl(Protocol):
 class TrustedScriptURL(_p.Platform):
     """Address of a script that a policy of the page has made.
 
+    A page can demand by its content security policy that addresses of scripts come from such objects,
+    not from plain text. Policies of the page make them; there is no constructor.
+
     Specification: https://w3c.github.io/trusted-types/dist/spec/#trustedscripturl
     """
 
@@ -91,6 +100,9 @@ class TrustedScriptURL(_p.Platform):
 
     def toJSON(self, /) -> str:
         """Gives the address.
+
+        Returns:
+            The address.
 
         Specification: https://w3c.github.io/trusted-types/dist/spec/#dom-trustedscripturl-tojson
         """

@@ -72,6 +72,9 @@ class URLSearchParamsConstruct(Protocol):
 class URLSearchParams(_p.Platform):
     """The parameters of a query, as pairs of name and value in order.
 
+    A name may occur several times. Values are decoded when a query is read and encoded when it is
+    written, as forms do it.
+
     Specification: https://url.spec.whatwg.org/#interface-urlsearchparams
     """
 
@@ -160,6 +163,9 @@ class URLSearchParams(_p.Platform):
         Args:
             name: The name.
 
+        Returns:
+            The values in order; an empty list when there are none.
+
         Specification: https://url.spec.whatwg.org/#dom-urlsearchparams-getall
         """
         _impl = _p.impl_of(URLSearchParams, self, "getAll")
@@ -171,6 +177,9 @@ class URLSearchParams(_p.Platform):
         Args:
             name: The name.
             value: Only one with this value counts.
+
+        Returns:
+            True when there is one.
 
         Specification: https://url.spec.whatwg.org/#dom-urlsearchparams-has
         """

@@ -229,6 +229,10 @@ class URLPatternConstruct(Protocol):
 class URLPattern(_p.Platform):
     """A pattern for addresses, part by part.
 
+    A pattern has one part for each part of an address. `*` stands for any text, `:name` for a group
+    with a name, and regular expressions in brackets are possible. The rules of `InstallEvent.addRoutes`
+    use such patterns.
+
     Specification: https://urlpattern.spec.whatwg.org/#urlpattern-class
     """
 
@@ -297,6 +301,9 @@ class URLPattern(_p.Platform):
         Args:
             input: The address, whole or in parts.
             baseURL: The address that it is relative to.
+
+        Returns:
+            True when every part matches.
 
         Raises:
             TypeError: baseURL is given with an address in parts
@@ -457,5 +464,7 @@ _to_URLPatternResult: _c.Converter[URLPatternResult] = _c.dictionary(
 )
 _to_URLPattern: _c.Converter[URLPattern] = _c.instance(URLPattern)
 _URLPattern_constructor = _o.Overloads(
-    "URLPattern", {0: 1, 1: 1, 2: _o.Choice(1, ((_c.USV_STRING, 0), (_c.lazy(lambda: _to_URLPatternOptions), 1))), 3: 0}
+    "URLPattern",
+    {0: 1, 1: 1, 2: _o.Choice(1, ((_c.USV_STRING, 0), (_c.lazy(lambda: _to_URLPatternOptions), 1))), 3: 0},
+    (0, 1),
 )

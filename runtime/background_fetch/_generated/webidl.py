@@ -59,6 +59,11 @@ class QuotaExceededErrorConstruct(Protocol):
 class QuotaExceededError(_p.PlatformException):
     """The exception for a quota that has been exceeded, with the numbers where they are known.
 
+    In older browsers the failure is a `DOMException` of the same name without further values, so ask
+    for the name when in doubt.
+
+    A background fetch whose announced size the quota has no room for is refused with it.
+
     Specification: https://webidl.spec.whatwg.org/#quotaexceedederror
     """
 

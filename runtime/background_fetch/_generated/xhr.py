@@ -88,6 +88,9 @@ class FormDataConstruct(Protocol):
 class FormData(_p.Platform):
     """The fields of a form, as pairs of name and value in order.
 
+    As the body of a request it is sent as `multipart/form-data`, and a response of that type, or one
+    with an encoded form, can be read as one. A name may occur several times.
+
     Specification: https://xhr.spec.whatwg.org/#interface-formdata
     """
 
@@ -180,6 +183,9 @@ class FormData(_p.Platform):
         Args:
             name: Name of the field.
 
+        Returns:
+            The values in order; an empty list when there are none.
+
         Specification: https://xhr.spec.whatwg.org/#dom-formdata-getall
         """
         _impl = _p.impl_of(FormData, self, "getAll")
@@ -190,6 +196,9 @@ class FormData(_p.Platform):
 
         Args:
             name: Name of the field.
+
+        Returns:
+            True when it has one.
 
         Specification: https://xhr.spec.whatwg.org/#dom-formdata-has
         """
@@ -271,6 +280,9 @@ class ProgressEventConstruct(Protocol):
 
 class ProgressEvent(Event):
     """The event by which a transfer reports how far it is.
+
+    Reading of files and requests of the older kind fire it. The `progress` of a background fetch is a
+    plain `Event`: the numbers are those of the `BackgroundFetchRegistration`.
 
     Specification: https://xhr.spec.whatwg.org/#interface-progressevent
     """

@@ -108,8 +108,8 @@ _to_Options: _c.Converter[Options] = _c.dictionary(
 _to_Thing: _c.Converter[Thing] = _c.instance(Thing)
 _Thing_post_transfer: _c.Converter[list[object]] = _c.sequence(_c.OBJECT)
 _Thing_constructor = _o.Overloads(
-    "Thing", {0: 1, 1: _o.Choice(0, ((_c.DOM_STRING, 0), (_c.lazy(lambda: _to_Options), 1)))}
+    "Thing", {0: 1, 1: _o.Choice(0, ((_c.DOM_STRING, 0), (_c.lazy(lambda: _to_Options), 1)))}, (1,)
 )
 _Thing_post = _o.Overloads(
-    "Thing.post", {1: 1, 2: _o.Choice(1, ((_c.sequence(_c.OBJECT), 0), (_c.lazy(lambda: _to_Options), 1)))}
+    "Thing.post", {1: 1, 2: _o.Choice(1, ((_c.sequence(_c.OBJECT), 0), (_c.lazy(lambda: _to_Options), 1)))}, (1,)
 )

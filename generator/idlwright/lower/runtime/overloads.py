@@ -19,7 +19,9 @@ def table(scope: Scope, calling: Calling) -> Expression:
         left = [number for number, overload in enumerate(calling.overloads) if _takes(scope, overload, count)]
         if left:
             rows.append(_row(scope, calling, count, left))
-    return Call("_o.Overloads", (f'"{calling.name}"', Call("", tuple(rows), "{}")))
+    taking = [number for number, overload in enumerate(calling.overloads) if keyword_dictionary(scope, overload)]
+    members = [Call("", tuple(map(str, taking)))] if taking else []
+    return Call("_o.Overloads", (f'"{calling.name}"', Call("", tuple(rows), "{}"), *members))
 
 
 def _takes(scope: Scope, overload: Operation | Constructor, count: int) -> bool:

@@ -35,11 +35,13 @@ class Choice:
 class Overloads:
     """The overloads of one operation or constructor."""
 
-    __slots__ = ("_by_count", "_name")
+    __slots__ = ("_by_count", "_name", "_with_members")
 
-    def __init__(self, name: str, by_count: Mapping[int, int | Choice]) -> None:
+    def __init__(self, name: str, by_count: Mapping[int, int | Choice], with_members: tuple[int, ...] = ()) -> None:
         self._name = name
         self._by_count = by_count
+        self._with_members = with_members
+        """Those that take a dictionary's members as keyword arguments."""
 
     def choose(self, given: tuple[object, ...], members: Mapping[str, object]) -> int:
         """Return the number of the overload that a call means.
@@ -58,4 +60,7 @@ class Overloads:
         if found is None:
             counts = one_of(tuple(map(str, sorted(self._by_count))))
             raise TypeError(f"{self._name} takes {counts} arguments, not {len(arguments)}")
-        return found if isinstance(found, int) else found.among(arguments, self._name)
+        chosen = found if isinstance(found, int) else found.among(arguments, self._name)
+        if members and chosen not in self._with_members:
+            raise TypeError(f"{self._name} takes no keyword argument {next(iter(members))!r} beside these arguments")
+        return chosen
