@@ -23,6 +23,7 @@ from idlwright.model.definitions import (
 )
 from idlwright.model.members import Constructor, Member, Operation
 from idlwright.model.query import member_name, members_of
+from idlwright.model.types import Generic, Primitive
 from idlwright.parse import parse
 
 ROOT = Path(__file__).parents[2]
@@ -82,6 +83,9 @@ DESCRIBED = {
 }
 """What a service worker meets around background fetches, by the specification that defines it."""
 
+UNDEFINED = Primitive(name="undefined")
+NOTHING = (UNDEFINED, Generic(name="Promise", item=UNDEFINED))
+
 
 @pytest.fixture(scope="module")
 def judged() -> tuple[Api, tuple[Diagnostic, ...]]:
@@ -118,6 +122,10 @@ def documented(api: Api) -> Iterator[tuple[str, Definition, Member | None]]:
 
 def is_slice(definition: Definition) -> bool:
     return isinstance(definition, Interface) and definition.slice
+
+
+def gives_something(operation: Operation) -> bool:
+    return operation.result not in NOTHING and operation.special is None
 
 
 def names(api: Api, interface: str) -> set[str]:
@@ -166,6 +174,16 @@ def test_every_argument_and_enum_value_has_a_summary(api: Api) -> None:
         if isinstance(definition, Enumeration)
         for value in definition.values
         if not value.summary
+    ]
+    assert bare == []
+
+
+def test_every_interface_is_described_and_every_result_has_a_summary(api: Api) -> None:
+    bare = [
+        path
+        for path, definition, member in documented(api)
+        if (member is None and isinstance(definition, Interface) and not definition.docs.description)
+        or (isinstance(member, Operation) and gives_something(member) and not member.result_summary)
     ]
     assert bare == []
 

@@ -41,7 +41,7 @@ class PermissionStatusImpl(EventTargetImpl, _p.Handlers, Protocol):
 
     @property
     def state(self) -> PermissionState:
-        """The state."""
+        """The state as it is now."""
         ...
 
     @property
@@ -76,7 +76,7 @@ class PermissionStatus(EventTarget):
 
     @property
     def state(self) -> PermissionState:
-        """The state.
+        """The state as it is now.
 
         Specification: https://w3c.github.io/permissions/#dom-permissionstatus-state
         """

@@ -188,7 +188,7 @@ class NavigationPreloadState(TypedDict, total=False):
     """
 
     enabled: bool
-    """Whether it is on.
+    """Whether navigation preload is on.
 
     Specification: https://w3c.github.io/ServiceWorker/#dom-navigationpreloadstate-enabled
     """
@@ -211,7 +211,7 @@ class RegistrationOptions(TypedDict, total=False):
     Specification: https://w3c.github.io/ServiceWorker/#dom-registrationoptions-scope
     """
     type: WorkerType
-    """As what the script is run.
+    """Whether the script is run as a classic script or as a module.
 
     Specification: https://w3c.github.io/ServiceWorker/#dom-registrationoptions-type
     """
@@ -373,6 +373,9 @@ class Cache(_p.Platform):
         Returns:
             The first response that matches, or undefined where there is none.
 
+        Raises:
+            TypeError: the address of the request cannot be parsed
+
         Specification: https://w3c.github.io/ServiceWorker/#dom-cache-match
         """
 
@@ -403,6 +406,9 @@ class Cache(_p.Platform):
 
         Returns:
             The responses that match, in the order in which they were stored; without a request, all of them.
+
+        Raises:
+            TypeError: the address of the request cannot be parsed
 
         Specification: https://w3c.github.io/ServiceWorker/#dom-cache-matchall
         """
@@ -466,8 +472,8 @@ class Cache(_p.Platform):
             response: The response, whose body is read.
 
         Raises:
-            TypeError: the request is no GET by HTTP or HTTPS, the response is partial, or its body has been
-                read
+            TypeError: the request is no GET by HTTP or HTTPS, the response is partial or varies by `*`, or
+                its body has been read
             QuotaExceededError: there is no room
 
         Specification: https://w3c.github.io/ServiceWorker/#dom-cache-put
@@ -497,6 +503,9 @@ class Cache(_p.Platform):
 
         Returns:
             Whether there was one.
+
+        Raises:
+            TypeError: the address of the request cannot be parsed
 
         Specification: https://w3c.github.io/ServiceWorker/#dom-cache-delete
         """
@@ -528,6 +537,9 @@ class Cache(_p.Platform):
 
         Returns:
             The requests, in the order in which they were stored.
+
+        Raises:
+            TypeError: the address of the request cannot be parsed
 
         Specification: https://w3c.github.io/ServiceWorker/#dom-cache-keys
         """
@@ -607,6 +619,9 @@ class CacheStorage(_p.Platform):
 
         Returns:
             The first response that matches, or undefined where there is none.
+
+        Raises:
+            TypeError: the address of the request cannot be parsed
 
         Specification: https://w3c.github.io/ServiceWorker/#dom-cachestorage-match
         """
@@ -1443,19 +1458,19 @@ class NavigationPreloadManagerImpl(Protocol):
     """What is behind a NavigationPreloadManager."""
 
     def enable(self) -> Awaitable[None]:
-        """Switches it on."""
+        """Switches navigation preload on."""
         ...
 
     def disable(self) -> Awaitable[None]:
-        """Switches it off."""
+        """Switches navigation preload off."""
         ...
 
     def setHeaderValue(self, value: str, /) -> Awaitable[None]:
-        """Sets what such requests have as the header `Service-Worker-Navigation-Preload`."""
+        """Sets the header `Service-Worker-Navigation-Preload` of the requests that are preloaded."""
         ...
 
     def getState(self) -> Awaitable[NavigationPreloadState]:
-        """Tells how it is set."""
+        """Tells how navigation preload is set."""
         ...
 
 
@@ -1488,7 +1503,7 @@ class NavigationPreloadManager(_p.Platform):
         ...
 
     def enable(self, /) -> Promise[None]:
-        """Switches it on.
+        """Switches navigation preload on.
 
         Raises:
             InvalidStateError: the registration has no active worker
@@ -1503,7 +1518,7 @@ class NavigationPreloadManager(_p.Platform):
         return _p.promise(_steps)
 
     def disable(self, /) -> Promise[None]:
-        """Switches it off.
+        """Switches navigation preload off.
 
         Raises:
             InvalidStateError: the registration has no active worker
@@ -1518,10 +1533,10 @@ class NavigationPreloadManager(_p.Platform):
         return _p.promise(_steps)
 
     def setHeaderValue(self, value: str, /) -> Promise[None]:
-        """Sets what such requests have as the header `Service-Worker-Navigation-Preload`.
+        """Sets the header `Service-Worker-Navigation-Preload` of the requests that are preloaded.
 
         Args:
-            value: The value.
+            value: The value of the header.
 
         Raises:
             InvalidStateError: the registration has no active worker
@@ -1538,7 +1553,7 @@ class NavigationPreloadManager(_p.Platform):
         return _p.promise(_steps)
 
     def getState(self, /) -> Promise[NavigationPreloadState]:
-        """Tells how it is set.
+        """Tells how navigation preload is set.
 
         Returns:
             Whether it is on, and the value of the header.
@@ -1681,12 +1696,12 @@ class ServiceWorkerContainerImpl(EventTargetImpl, _p.Handlers, Protocol):
 
     @property
     def controller(self) -> ServiceWorker | None:
-        """The worker that controls the page, or null."""
+        """The worker that controls the page, or null when there is none."""
         ...
 
     @property
     def ready(self) -> Awaitable[ServiceWorkerRegistration]:
-        """Done when a registration that matches the page has an active worker."""
+        """Fulfilled when a registration that matches the page has an active worker; never refused."""
         ...
 
     def register(
@@ -1739,7 +1754,7 @@ class ServiceWorkerContainer(EventTarget):
 
     @property
     def controller(self) -> ServiceWorker | None:
-        """The worker that controls the page, or null.
+        """The worker that controls the page, or null when there is none.
 
         Specification: https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-controller
         """
@@ -1747,7 +1762,7 @@ class ServiceWorkerContainer(EventTarget):
 
     @property
     def ready(self) -> Promise[ServiceWorkerRegistration]:
-        """Done when a registration that matches the page has an active worker.
+        """Fulfilled when a registration that matches the page has an active worker; never refused.
 
         Specification: https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-ready
         """
@@ -1770,9 +1785,10 @@ class ServiceWorkerContainer(EventTarget):
             The registration, as soon as the script has been loaded; the worker need not be installed yet.
 
         Raises:
-            TypeError: an address cannot be parsed or is not of HTTP or HTTPS, or the scope is beyond the
-                folder of the script
-            SecurityError: the script is of another origin or has no media type of JavaScript
+            TypeError: an address cannot be parsed or is not of HTTP or HTTPS, or the script cannot be
+                fetched or fails
+            SecurityError: the script or the scope is of another origin, the scope is beyond the folder of
+                the script, or the script has no media type of JavaScript
 
         Specification: https://w3c.github.io/ServiceWorker/#dom-serviceworkercontainer-register
         """

@@ -79,6 +79,9 @@ class StorageManager(_p.Platform):
         Returns:
             True when it is.
 
+        Raises:
+            TypeError: the origin has no storage
+
         Specification: https://storage.spec.whatwg.org/#dom-storagemanager-persisted
         """
 
@@ -93,6 +96,9 @@ class StorageManager(_p.Platform):
 
         Returns:
             Whether it is now.
+
+        Raises:
+            TypeError: the origin has no storage
 
         Specification: https://storage.spec.whatwg.org/#dom-storagemanager-persist
         """

@@ -363,7 +363,7 @@ class ReadableStream(_p.Platform):
             options: What ends or failures of the one mean to the other.
 
         Returns:
-            Done when all is written and the destination closed.
+            Nothing; it settles when all is written and the destination closed.
 
         Raises:
             TypeError: one of the streams is locked
@@ -430,7 +430,7 @@ class ReadableStreamBYOBReaderImpl(Protocol):
 
     @property
     def closed(self) -> Awaitable[None]:
-        """Done when the stream has ended, and failed when it has."""
+        """Fulfilled when the stream has ended, refused when it has failed."""
         ...
 
     def cancel(self, reason: object | None, /) -> Awaitable[None]:
@@ -527,7 +527,7 @@ class ReadableStreamBYOBReader(_p.Platform):
 
     @property
     def closed(self) -> Promise[None]:
-        """Done when the stream has ended, and failed when it has.
+        """Fulfilled when the stream has ended, refused when it has failed.
 
         Specification: https://streams.spec.whatwg.org/#dom-readablestreamgenericreader-closed
         """
@@ -565,7 +565,7 @@ class ReadableStreamDefaultReaderImpl(Protocol):
 
     @property
     def closed(self) -> Awaitable[None]:
-        """Done when the stream has ended, and failed when it has."""
+        """Fulfilled when the stream has ended, refused when it has failed."""
         ...
 
     def cancel(self, reason: object | None, /) -> Awaitable[None]:
@@ -645,7 +645,7 @@ class ReadableStreamDefaultReader(_p.Platform):
 
     @property
     def closed(self) -> Promise[None]:
-        """Done when the stream has ended, and failed when it has.
+        """Fulfilled when the stream has ended, refused when it has failed.
 
         Specification: https://streams.spec.whatwg.org/#dom-readablestreamgenericreader-closed
         """
@@ -813,7 +813,7 @@ class WritableStreamDefaultWriterImpl(Protocol):
 
     @property
     def closed(self) -> Awaitable[None]:
-        """Done when the stream has been closed, and failed when it has."""
+        """Fulfilled when the stream has been closed, refused when it has failed."""
         ...
 
     @property
@@ -823,7 +823,7 @@ class WritableStreamDefaultWriterImpl(Protocol):
 
     @property
     def ready(self) -> Awaitable[None]:
-        """Done when more should be written."""
+        """Fulfilled when more should be written."""
         ...
 
     def abort(self, reason: object | None, /) -> Awaitable[None]:
@@ -889,7 +889,7 @@ class WritableStreamDefaultWriter(_p.Platform):
 
     @property
     def closed(self) -> Promise[None]:
-        """Done when the stream has been closed, and failed when it has.
+        """Fulfilled when the stream has been closed, refused when it has failed.
 
         Specification: https://streams.spec.whatwg.org/#dom-writablestreamdefaultwriter-closed
         """
@@ -905,7 +905,7 @@ class WritableStreamDefaultWriter(_p.Platform):
 
     @property
     def ready(self) -> Promise[None]:
-        """Done when more should be written.
+        """Fulfilled when more should be written.
 
         Specification: https://streams.spec.whatwg.org/#dom-writablestreamdefaultwriter-ready
         """
@@ -959,7 +959,7 @@ class WritableStreamDefaultWriter(_p.Platform):
             chunk: The piece.
 
         Returns:
-            Done when the piece has been written.
+            Nothing; it settles when the piece has been written.
 
         Raises:
             TypeError: the writer has no stream any more, or the stream is closed

@@ -230,8 +230,8 @@ class URLPattern(_p.Platform):
     """A pattern for addresses, part by part.
 
     A pattern has one part for each part of an address. `*` stands for any text, `:name` for a group
-    with a name, and regular expressions in brackets are possible. The rules of `InstallEvent.addRoutes`
-    use such patterns.
+    with a name, and regular expressions in parentheses are possible. The rules of
+    `InstallEvent.addRoutes` use such patterns.
 
     Specification: https://urlpattern.spec.whatwg.org/#urlpattern-class
     """

@@ -49,7 +49,7 @@ class FormDataImpl(Protocol):
     """What is behind a FormData."""
 
     def append(self, name: str, value_or_blobValue: str | Blob, filename: str | None, /) -> None:
-        """Adds a text."""
+        """Adds a text to the values of a name."""
         ...
 
     def delete(self, name: str, /) -> None:
@@ -127,7 +127,7 @@ class FormData(_p.Platform):
         )
 
     def append(self, name: str, value_or_blobValue: str | Blob, filename: str | _c.Missing = _c.MISSING, /) -> None:
-        """Adds a text.
+        """Adds a text to the values of a name.
 
         Args:
             name: Name of the field.
