@@ -1299,6 +1299,6 @@ _to_ResponseInit: _c.Converter[ResponseInit] = _c.dictionary(
 _to_Headers: _c.Converter[Headers] = _c.instance(Headers)
 _to_Request: _c.Converter[Request] = _c.instance(Request)
 _to_Response: _c.Converter[Response] = _c.instance(Response)
-_Response_constructor_body: _c.Converter[ReadableStream | Blob | memoryview | FormData | URLSearchParams | str | None] = _c.nullable(
-    _c.lazy(lambda: _aliases._to_BodyInit)
-)
+_Response_constructor_body: _c.Converter[
+    ReadableStream | Blob | memoryview | FormData | URLSearchParams | str | None
+] = _c.nullable(_c.lazy(lambda: _aliases._to_BodyInit))

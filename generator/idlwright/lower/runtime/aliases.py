@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from idlwright.lower.defaults import python_string
 from idlwright.lower.names import python_name
+from idlwright.lower.runtime.declared import declared
 from idlwright.lower.runtime.docstrings import docstring
 from idlwright.lower.runtime.interfaces import constant
 from idlwright.lower.runtime.operations import definition
@@ -140,8 +141,7 @@ def converter(scope: Scope, defined: Definition) -> tuple[str, ...]:
             return lay_out(Call("_c.Enumeration", (python_string(defined.name), items)), before=before)
         case Typedef(type=type_):
             spelled = scope.use(converted(scope.api, type_))
-            before = f"_to_{defined.name}: _c.Converter[{spelled}] = "
-            return lay_out(scope.converters.expression(type_), before=before)
+            return declared(f"_to_{defined.name}", spelled, scope.converters.expression(type_))
         case Callback():
             return (f"{before}_c.function()",)
         case CallbackInterface(members=members):

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from idlwright.lower.runtime import aliases, dictionaries
 from idlwright.lower.runtime.converters import Hoisted
+from idlwright.lower.runtime.declared import declared
 from idlwright.lower.runtime.interfaces import LoweredClass, lower_interface, lower_namespace
 from idlwright.lower.runtime.scope import PROVIDED, Scope
 from idlwright.model.api import Specification
 from idlwright.model.definitions import Definition, Dictionary, Interface, Namespace
-from idlwright.view.code import lay_out
 from idlwright.view.runtime import BindingsView, ModuleView
 
 _OTHER = re.compile("[^a-z0-9]")
@@ -105,9 +105,7 @@ def lower_alias_module(scope: Scope, definitions: Iterable[Definition]) -> Modul
 
 def _hoisted(scope: Scope, hoisted: Mapping[str, Hoisted]) -> tuple[str, ...]:
     return tuple(
-        line
-        for each in hoisted.values()
-        for line in lay_out(each.expression, before=f"{each.name}: _c.Converter[{scope.use(each.type)}] = ")
+        line for each in hoisted.values() for line in declared(each.name, scope.use(each.type), each.expression)
     )
 
 
