@@ -12,12 +12,14 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """\
+from typing import Literal, assert_type
+
 from background_fetch import BackgroundFetchEvent, BackgroundFetchRegistration
 
 
 def opened(event: BackgroundFetchEvent) -> str:
     registration: BackgroundFetchRegistration = event.registration
-    reveal_type(registration.result)
+    assert_type(registration.result, Literal["", "success", "failure"])
     return "/latest-podcasts" if registration.result == "success" else "/download-progress"
 
 
@@ -111,7 +113,6 @@ def test_runtime_imports_and_shows_its_public_name(environment: Path) -> None:
 
 def test_mypy_sees_the_types(environment: Path) -> None:
     said = run(environment / "venv/bin/python", "-m", "mypy", "--strict", "program.py", cwd=environment, code=1)
-    assert "Literal['', 'success', 'failure']" in said.replace('"', "'")
     assert "incompatible type" in said
     assert "Found 1 error" in said
 
