@@ -1,4 +1,4 @@
-"""The wheel, built and installed into an empty environment: the command, typed imports for both checkers, the runtime."""
+"""The wheel, built and installed into an empty environment: the command, typed imports for checkers, the runtime."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from idlwright import __version__
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """\
@@ -78,14 +79,12 @@ def test_wheel_holds_stubs_beside_the_runtime_and_no_js(wheel: Path) -> None:
         "background_fetch/_generated/__init__.py",
         "idlwright/py.typed",
         "idlwright/emit/templates/stubs",
-    } - {name for name in names} <= {"idlwright/emit/templates/stubs"}
+    } - names <= {"idlwright/emit/templates/stubs"}
     assert any(name.startswith("idlwright/emit/templates/") for name in names)
     assert not any(name.startswith("js/") for name in names)
 
 
 def test_command_says_its_version(environment: Path) -> None:
-    from idlwright import __version__
-
     assert run(environment / "venv/bin/idlwright", "--version", cwd=environment) == f"idlwright {__version__}\n"
 
 
@@ -126,5 +125,5 @@ def test_pyright_sees_the_types(environment: Path) -> None:
         cwd=environment,
         code=1,
     )
-    assert "'', 'success', 'failure'" in said.replace('"', "'") or "BackgroundFetchResult" in said
+    assert "cannot be assigned" in said
     assert "1 error" in said
