@@ -98,7 +98,7 @@ def test_machine_formats_are_one_document(project: Path, capsys: pytest.CaptureF
 def test_github_format_is_an_annotation(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     break_type(project)
     assert run(["check", "--project", str(project), "--format", "github"]) == 1
-    assert capsys.readouterr().out.startswith("::error file=schema/kettle/Kettle.yaml,line=15,col=11")
+    assert capsys.readouterr().out.startswith("::error file=schema/kettle/Kettle.yaml,line=15,endLine=15,col=11")
 
 
 def test_build_writes_and_a_second_build_writes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
