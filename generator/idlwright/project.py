@@ -16,7 +16,7 @@ class Project:
     """Import name of the runtime package and its stubs."""
     global_name: str = "ServiceWorker"
     """The global whose names the `js` module has."""
-    targets: tuple[str, ...] = ("cpython", "pyodide", "runtime", "docs")
+    targets: tuple[str, ...] = ("cpython", "pyodide", "runtime", "docs", "editors")
     stubs: str = "stubs"
     runtime: str = "runtime"
     docs: str = "site_docs"

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from idlwright.cli import run
+from idlwright.diagnostics.rules import RULES
 
 SCHEMA = """\
 specification: kettle
@@ -104,14 +104,14 @@ def test_github_format_is_an_annotation(project: Path, capsys: pytest.CaptureFix
 def test_build_writes_and_a_second_build_writes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["build", "--project", str(project)]) == 0
     first = files(project)
-    stamps = {name: os.stat(project / name).st_mtime_ns for name in first}
+    stamps = {name: (project / name).stat().st_mtime_ns for name in first}
     assert {"stubs/kettle/__init__.pyi", "stubs/js/__init__.pyi", "runtime/kettle/_generated/__init__.py"} <= set(first)
     assert "site_docs/reference/Kettle/index.md" in first
     capsys.readouterr()
     assert run(["build", "--project", str(project)]) == 0
     assert "everything was up to date" in capsys.readouterr().out
     assert files(project) == first
-    assert {name: os.stat(project / name).st_mtime_ns for name in first} == stamps
+    assert {name: (project / name).stat().st_mtime_ns for name in first} == stamps
 
 
 def test_build_with_an_error_writes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -231,8 +231,6 @@ def test_explain_says_what_a_rule_demands(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_explain_lists_all_rules(capsys: pytest.CaptureFixture[str]) -> None:
-    from idlwright.diagnostics.rules import RULES
-
     assert run(["explain"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == len(RULES)
 

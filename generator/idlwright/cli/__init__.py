@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 FAULT = 70
@@ -28,7 +29,7 @@ def run(arguments: list[str]) -> int:
     from idlwright.cli.commands import idlwright  # noqa: PLC0415 - as above
 
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
         code = idlwright.main(arguments, prog_name="idlwright", standalone_mode=False)

@@ -83,7 +83,8 @@ def _judge_freshness(found: Plan) -> int:
     if not found.stale:
         say(f"up to date: {len(found.unchanged)} files")
         return 0
-    for name, paths in (("missing", (*found.created, *found.once)), ("changed", found.updated), ("left over", found.deleted)):
+    missing = (*found.created, *found.once)
+    for name, paths in (("missing", missing), ("changed", found.updated), ("left over", found.deleted)):
         for path in paths[:_SHOWN]:
             complain(f"{path}: error[out-of-date]: {name}")
         if len(paths) > _SHOWN:

@@ -147,11 +147,12 @@ def is_optional(scope: Scope, calling: Calling, position: int) -> bool:
 def public_default(scope: Scope, calling: Calling, position: int) -> str:
     """Return the default a caller sees: the IDL's where it is a plain value of the only overload, else `MISSING`."""
     default = next(argument.default for argument in calling.arguments(position))
-    if len(calling.overloads) > 1 or default is None:
+    first, *others = calling.overloads
+    if others or default is None:
         return MISSING
     if default.kind in {LiteralKind.EMPTY_DICTIONARY, LiteralKind.EMPTY_SEQUENCE, LiteralKind.UNDEFINED}:
         return MISSING
-    if keyword_dictionary(scope, calling.overloads[0]) and position == calling.width - 1:
+    if keyword_dictionary(scope, first) and position == calling.width - 1:
         return MISSING
     return python_default(default)
 
