@@ -12,6 +12,9 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command `idlwright` and exit."""
+    import gc  # noqa: PLC0415 - for the next line only
+
+    gc.disable()  # a short life that makes hundreds of thousands of small objects and frees hardly any
     sys.exit(run(sys.argv[1:]))
 
 
@@ -21,9 +24,6 @@ def run(arguments: list[str]) -> int:
     Returns:
         0 clean, 1 findings or stale output, 2 usage, 70 a fault of idlwright, 130 interrupted.
     """
-    import gc  # noqa: PLC0415 - for the next line only
-
-    gc.disable()  # a short life that makes hundreds of thousands of small objects and frees hardly any
     import click  # noqa: PLC0415 - `python -m idlwright` must be importable without its cost
 
     from idlwright.cli.commands import idlwright  # noqa: PLC0415 - as above
