@@ -38,6 +38,7 @@ from .typing import (
     ImageBitmapSource,
     JsArray,
     JsBuffer,
+    JsFuture,
     JsNull,
     JsPromise,
     JsRecord,
@@ -352,7 +353,7 @@ class BackgroundFetchManager(Protocol):
     @overload
     def fetch(
         self, id: str, requests: RequestInfo | SequenceOf[RequestInfo], options: BackgroundFetchOptions = ..., /
-    ) -> JsPromise[BackgroundFetchRegistration]:
+    ) -> JsFuture[BackgroundFetchRegistration]:
         """Starts a background fetch of one or more requests under an id.
 
         https://idlwright.github.io/idlwright/reference/BackgroundFetchManager/fetch/
@@ -360,13 +361,13 @@ class BackgroundFetchManager(Protocol):
     @overload
     def fetch(
         self, id: str, requests: RequestInfo | SequenceOf[RequestInfo], /, **members: Unpack[BackgroundFetchOptions]
-    ) -> JsPromise[BackgroundFetchRegistration]: ...
-    def get(self, id: str, /) -> JsPromise[BackgroundFetchRegistration | None]:
+    ) -> JsFuture[BackgroundFetchRegistration]: ...
+    def get(self, id: str, /) -> JsFuture[BackgroundFetchRegistration | None]:
         """Finds an active background fetch by its id.
 
         https://idlwright.github.io/idlwright/reference/BackgroundFetchManager/get/
         """
-    def getIds(self) -> JsPromise[JsArray[str]]:
+    def getIds(self) -> JsFuture[JsArray[str]]:
         """Lists the ids of all active background fetches of the service worker registration.
 
         https://idlwright.github.io/idlwright/reference/BackgroundFetchManager/getIds/
@@ -507,7 +508,7 @@ class BackgroundFetchRegistration(EventTarget, Protocol):
     def onprogress(
         self, value: Callable[[Event], object] | Proxied[Callable[[Event], object]] | JsNull | None
     ) -> None: ...
-    def abort(self) -> JsPromise[bool]:
+    def abort(self) -> JsFuture[bool]:
         """Stops the fetch.
 
         https://idlwright.github.io/idlwright/reference/BackgroundFetchRegistration/abort/
@@ -515,7 +516,7 @@ class BackgroundFetchRegistration(EventTarget, Protocol):
     @overload
     def match(
         self, request: RequestInfo, options: CacheQueryOptions = ..., /
-    ) -> JsPromise[BackgroundFetchRecord | None]:
+    ) -> JsFuture[BackgroundFetchRecord | None]:
         """Finds the first request of the fetch that matches an address.
 
         https://idlwright.github.io/idlwright/reference/BackgroundFetchRegistration/match/
@@ -523,11 +524,11 @@ class BackgroundFetchRegistration(EventTarget, Protocol):
     @overload
     def match(
         self, request: RequestInfo, /, **members: Unpack[CacheQueryOptions]
-    ) -> JsPromise[BackgroundFetchRecord | None]: ...
+    ) -> JsFuture[BackgroundFetchRecord | None]: ...
     @overload
     def matchAll(
         self, request: RequestInfo = ..., options: CacheQueryOptions = ..., /
-    ) -> JsPromise[JsArray[BackgroundFetchRecord]]:
+    ) -> JsFuture[JsArray[BackgroundFetchRecord]]:
         """Finds all requests of the fetch, or all that match an address.
 
         https://idlwright.github.io/idlwright/reference/BackgroundFetchRegistration/matchAll/
@@ -535,7 +536,7 @@ class BackgroundFetchRegistration(EventTarget, Protocol):
     @overload
     def matchAll(
         self, request: RequestInfo = ..., /, **members: Unpack[CacheQueryOptions]
-    ) -> JsPromise[JsArray[BackgroundFetchRecord]]: ...
+    ) -> JsFuture[JsArray[BackgroundFetchRecord]]: ...
 
 class BackgroundFetchUpdateUIEvent(BackgroundFetchEvent, Protocol):
     """The event that a service worker gets when a background fetch has succeeded or failed, with the chance to change what the browser shows.
@@ -556,13 +557,13 @@ class BackgroundFetchUpdateUIEvent(BackgroundFetchEvent, Protocol):
     @classmethod
     def new(cls, type: str, /, **members: Unpack[BackgroundFetchEventInit]) -> BackgroundFetchUpdateUIEvent: ...  # pyright: ignore[reportIncompatibleMethodOverride]
     @overload
-    def updateUI(self, options: BackgroundFetchUIOptions = ..., /) -> JsPromise[None]:
+    def updateUI(self, options: BackgroundFetchUIOptions = ..., /) -> JsFuture[None]:
         """Changes the title and the icons that the browser shows for the fetch.
 
         https://idlwright.github.io/idlwright/reference/BackgroundFetchUpdateUIEvent/updateUI/
         """
     @overload
-    def updateUI(self, /, **members: Unpack[BackgroundFetchUIOptions]) -> JsPromise[None]: ...
+    def updateUI(self, /, **members: Unpack[BackgroundFetchUIOptions]) -> JsFuture[None]: ...
 
 class Blob(Protocol):
     """Bytes that do not change, with a media type.
@@ -606,12 +607,12 @@ class Blob(Protocol):
 
         https://idlwright.github.io/idlwright/reference/Blob/stream/
         """
-    def text(self) -> JsPromise[str]:
+    def text(self) -> JsFuture[str]:
         """Reads the bytes and decodes them as UTF-8.
 
         https://idlwright.github.io/idlwright/reference/Blob/text/
         """
-    def arrayBuffer(self) -> JsPromise[JsBuffer]:
+    def arrayBuffer(self) -> JsFuture[JsBuffer]:
         """Reads the bytes as a buffer.
 
         https://idlwright.github.io/idlwright/reference/Blob/arrayBuffer/
@@ -621,7 +622,7 @@ class Blob(Protocol):
 
         https://idlwright.github.io/idlwright/reference/Blob/textStream/
         """
-    def bytes(self) -> JsPromise[JsBuffer]:
+    def bytes(self) -> JsFuture[JsBuffer]:
         """Reads the bytes as an array.
 
         https://idlwright.github.io/idlwright/reference/Blob/bytes/
@@ -638,15 +639,15 @@ class Cache(Protocol):
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Cache: ...
     @overload
-    def match(self, request: RequestInfo, options: CacheQueryOptions = ..., /) -> JsPromise[Response | None]:
+    def match(self, request: RequestInfo, options: CacheQueryOptions = ..., /) -> JsFuture[Response | None]:
         """Looks for the response to a request.
 
         https://idlwright.github.io/idlwright/reference/Cache/match/
         """
     @overload
-    def match(self, request: RequestInfo, /, **members: Unpack[CacheQueryOptions]) -> JsPromise[Response | None]: ...
+    def match(self, request: RequestInfo, /, **members: Unpack[CacheQueryOptions]) -> JsFuture[Response | None]: ...
     @overload
-    def matchAll(self, request: RequestInfo = ..., options: CacheQueryOptions = ..., /) -> JsPromise[JsArray[Response]]:
+    def matchAll(self, request: RequestInfo = ..., options: CacheQueryOptions = ..., /) -> JsFuture[JsArray[Response]]:
         """Looks for all responses to a request.
 
         https://idlwright.github.io/idlwright/reference/Cache/matchAll/
@@ -654,32 +655,32 @@ class Cache(Protocol):
     @overload
     def matchAll(
         self, request: RequestInfo = ..., /, **members: Unpack[CacheQueryOptions]
-    ) -> JsPromise[JsArray[Response]]: ...
-    def add(self, request: RequestInfo, /) -> JsPromise[None]:
+    ) -> JsFuture[JsArray[Response]]: ...
+    def add(self, request: RequestInfo, /) -> JsFuture[None]:
         """Fetches a request and keeps its response.
 
         https://idlwright.github.io/idlwright/reference/Cache/add/
         """
-    def addAll(self, requests: SequenceOf[RequestInfo], /) -> JsPromise[None]:
+    def addAll(self, requests: SequenceOf[RequestInfo], /) -> JsFuture[None]:
         """Fetches requests and keeps their responses, all of them or none.
 
         https://idlwright.github.io/idlwright/reference/Cache/addAll/
         """
-    def put(self, request: RequestInfo, response: Response, /) -> JsPromise[None]:
+    def put(self, request: RequestInfo, response: Response, /) -> JsFuture[None]:
         """Keeps a response in the place of those to the same request.
 
         https://idlwright.github.io/idlwright/reference/Cache/put/
         """
     @overload
-    def delete(self, request: RequestInfo, options: CacheQueryOptions = ..., /) -> JsPromise[bool]:
+    def delete(self, request: RequestInfo, options: CacheQueryOptions = ..., /) -> JsFuture[bool]:
         """Removes the responses to a request.
 
         https://idlwright.github.io/idlwright/reference/Cache/delete/
         """
     @overload
-    def delete(self, request: RequestInfo, /, **members: Unpack[CacheQueryOptions]) -> JsPromise[bool]: ...
+    def delete(self, request: RequestInfo, /, **members: Unpack[CacheQueryOptions]) -> JsFuture[bool]: ...
     @overload
-    def keys(self, request: RequestInfo = ..., options: CacheQueryOptions = ..., /) -> JsPromise[JsArray[Request]]:
+    def keys(self, request: RequestInfo = ..., options: CacheQueryOptions = ..., /) -> JsFuture[JsArray[Request]]:
         """Lists the requests.
 
         https://idlwright.github.io/idlwright/reference/Cache/keys/
@@ -687,7 +688,7 @@ class Cache(Protocol):
     @overload
     def keys(
         self, request: RequestInfo = ..., /, **members: Unpack[CacheQueryOptions]
-    ) -> JsPromise[JsArray[Request]]: ...
+    ) -> JsFuture[JsArray[Request]]: ...
 
 class CacheStorage(Protocol):
     """The caches of an origin.
@@ -700,7 +701,7 @@ class CacheStorage(Protocol):
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> CacheStorage: ...
     @overload
-    def match(self, request: RequestInfo, options: MultiCacheQueryOptions = ..., /) -> JsPromise[Response | None]:
+    def match(self, request: RequestInfo, options: MultiCacheQueryOptions = ..., /) -> JsFuture[Response | None]:
         """Looks for the response to a request in all caches, in the order in which they were made.
 
         https://idlwright.github.io/idlwright/reference/CacheStorage/match/
@@ -708,23 +709,23 @@ class CacheStorage(Protocol):
     @overload
     def match(
         self, request: RequestInfo, /, **members: Unpack[MultiCacheQueryOptions]
-    ) -> JsPromise[Response | None]: ...
-    def has(self, cacheName: str, /) -> JsPromise[bool]:
+    ) -> JsFuture[Response | None]: ...
+    def has(self, cacheName: str, /) -> JsFuture[bool]:
         """Tells whether there is a cache of a name.
 
         https://idlwright.github.io/idlwright/reference/CacheStorage/has/
         """
-    def open(self, cacheName: str, /) -> JsPromise[Cache]:
+    def open(self, cacheName: str, /) -> JsFuture[Cache]:
         """Opens a cache, which is made where there is none of the name.
 
         https://idlwright.github.io/idlwright/reference/CacheStorage/open/
         """
-    def delete(self, cacheName: str, /) -> JsPromise[bool]:
+    def delete(self, cacheName: str, /) -> JsFuture[bool]:
         """Removes a cache.
 
         https://idlwright.github.io/idlwright/reference/CacheStorage/delete/
         """
-    def keys(self) -> JsPromise[JsArray[str]]:
+    def keys(self) -> JsFuture[JsArray[str]]:
         """Lists the names of the caches in the order in which they were made.
 
         https://idlwright.github.io/idlwright/reference/CacheStorage/keys/
@@ -785,25 +786,25 @@ class Clients(Protocol):
     def _is_Clients(self) -> None: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Clients: ...
-    def get(self, id: str, /) -> JsPromise[Client | None]:
+    def get(self, id: str, /) -> JsFuture[Client | None]:
         """Finds a client by its id.
 
         https://idlwright.github.io/idlwright/reference/Clients/get/
         """
     @overload
-    def matchAll(self, options: ClientQueryOptions = ..., /) -> JsPromise[JsArray[Client]]:
+    def matchAll(self, options: ClientQueryOptions = ..., /) -> JsFuture[JsArray[Client]]:
         """Lists the clients of the worker.
 
         https://idlwright.github.io/idlwright/reference/Clients/matchAll/
         """
     @overload
-    def matchAll(self, /, **members: Unpack[ClientQueryOptions]) -> JsPromise[JsArray[Client]]: ...
-    def openWindow(self, url: str, /) -> JsPromise[WindowClient | JsNull]:
+    def matchAll(self, /, **members: Unpack[ClientQueryOptions]) -> JsFuture[JsArray[Client]]: ...
+    def openWindow(self, url: str, /) -> JsFuture[WindowClient | JsNull]:
         """Opens a window with an address.
 
         https://idlwright.github.io/idlwright/reference/Clients/openWindow/
         """
-    def claim(self) -> JsPromise[None]:
+    def claim(self) -> JsFuture[None]:
         """Puts this worker in control of all clients in its scope, also of those that were loaded without it.
 
         https://idlwright.github.io/idlwright/reference/Clients/claim/
@@ -1511,13 +1512,13 @@ class InstallEvent(ExtendableEvent, Protocol):
         https://idlwright.github.io/idlwright/reference/InstallEvent/constructor/
         """
     @overload
-    def addRoutes(self, rules: RouterRule | SequenceOf[RouterRule], /) -> JsPromise[None]:
+    def addRoutes(self, rules: RouterRule | SequenceOf[RouterRule], /) -> JsFuture[None]:
         """Sends requests past the `fetch` handler by fixed rules, so that the worker need not be started for them.
 
         https://idlwright.github.io/idlwright/reference/InstallEvent/addRoutes/
         """
     @overload
-    def addRoutes(self, /, **members: Unpack[RouterRule]) -> JsPromise[None]: ...
+    def addRoutes(self, /, **members: Unpack[RouterRule]) -> JsFuture[None]: ...
 
 class MessageChannel(Protocol):
     """Two message ports that are connected with each other.
@@ -1749,22 +1750,22 @@ class NavigationPreloadManager(Protocol):
     def _is_NavigationPreloadManager(self) -> None: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> NavigationPreloadManager: ...
-    def enable(self) -> JsPromise[None]:
+    def enable(self) -> JsFuture[None]:
         """Switches navigation preload on.
 
         https://idlwright.github.io/idlwright/reference/NavigationPreloadManager/enable/
         """
-    def disable(self) -> JsPromise[None]:
+    def disable(self) -> JsFuture[None]:
         """Switches navigation preload off.
 
         https://idlwright.github.io/idlwright/reference/NavigationPreloadManager/disable/
         """
-    def setHeaderValue(self, value: str, /) -> JsPromise[None]:
+    def setHeaderValue(self, value: str, /) -> JsFuture[None]:
         """Sets the header `Service-Worker-Navigation-Preload` of the requests that are preloaded.
 
         https://idlwright.github.io/idlwright/reference/NavigationPreloadManager/setHeaderValue/
         """
-    def getState(self) -> JsPromise[NavigationPreloadStateObject]:
+    def getState(self) -> JsFuture[NavigationPreloadStateObject]:
         """Tells how navigation preload is set.
 
         https://idlwright.github.io/idlwright/reference/NavigationPreloadManager/getState/
@@ -1884,7 +1885,7 @@ class Permissions(Protocol):
     def _is_Permissions(self) -> None: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Permissions: ...
-    def query(self, permissionDesc: object, /) -> JsPromise[PermissionStatus]:
+    def query(self, permissionDesc: object, /) -> JsFuture[PermissionStatus]:
         """Asks for the state of a permission, without asking the user.
 
         https://idlwright.github.io/idlwright/reference/Permissions/query/
@@ -1986,7 +1987,7 @@ class ReadableStream(Protocol):
 
         https://idlwright.github.io/idlwright/reference/ReadableStream/locked/
         """
-    def cancel(self, reason: object = ..., /) -> JsPromise[None]:
+    def cancel(self, reason: object = ..., /) -> JsFuture[None]:
         """Gives up the stream, so that its source can stop.
 
         https://idlwright.github.io/idlwright/reference/ReadableStream/cancel/
@@ -2010,13 +2011,13 @@ class ReadableStream(Protocol):
         self, transform: ReadableWritablePair, /, **members: Unpack[StreamPipeOptions]
     ) -> ReadableStream: ...
     @overload
-    def pipeTo(self, destination: WritableStream, options: StreamPipeOptions = ..., /) -> JsPromise[None]:
+    def pipeTo(self, destination: WritableStream, options: StreamPipeOptions = ..., /) -> JsFuture[None]:
         """Leads the stream into a destination.
 
         https://idlwright.github.io/idlwright/reference/ReadableStream/pipeTo/
         """
     @overload
-    def pipeTo(self, destination: WritableStream, /, **members: Unpack[StreamPipeOptions]) -> JsPromise[None]: ...
+    def pipeTo(self, destination: WritableStream, /, **members: Unpack[StreamPipeOptions]) -> JsFuture[None]: ...
     def tee(self) -> JsArray[ReadableStream]:
         """Splits the stream into two that give the same pieces.
 
@@ -2045,7 +2046,7 @@ class ReadableStreamBYOBReader(Protocol):
     @overload
     def read(
         self, view: ArrayBufferView, options: ReadableStreamBYOBReaderReadOptions = ..., /
-    ) -> JsPromise[ReadableStreamReadResultObject]:
+    ) -> JsFuture[ReadableStreamReadResultObject]:
         """Waits for bytes and has them put into memory.
 
         https://idlwright.github.io/idlwright/reference/ReadableStreamBYOBReader/read/
@@ -2053,7 +2054,7 @@ class ReadableStreamBYOBReader(Protocol):
     @overload
     def read(
         self, view: ArrayBufferView, /, **members: Unpack[ReadableStreamBYOBReaderReadOptions]
-    ) -> JsPromise[ReadableStreamReadResultObject]: ...
+    ) -> JsFuture[ReadableStreamReadResultObject]: ...
     def releaseLock(self) -> None:
         """Gives the stream free for other readers.
 
@@ -2065,7 +2066,7 @@ class ReadableStreamBYOBReader(Protocol):
 
         https://idlwright.github.io/idlwright/reference/ReadableStreamBYOBReader/closed/
         """
-    def cancel(self, reason: object = ..., /) -> JsPromise[None]:
+    def cancel(self, reason: object = ..., /) -> JsFuture[None]:
         """Gives up the stream, so that its source can stop.
 
         https://idlwright.github.io/idlwright/reference/ReadableStreamBYOBReader/cancel/
@@ -2085,7 +2086,7 @@ class ReadableStreamDefaultReader(Protocol):
 
         https://idlwright.github.io/idlwright/reference/ReadableStreamDefaultReader/constructor/
         """
-    def read(self) -> JsPromise[ReadableStreamReadResultObject]:
+    def read(self) -> JsFuture[ReadableStreamReadResultObject]:
         """Waits for the next piece.
 
         https://idlwright.github.io/idlwright/reference/ReadableStreamDefaultReader/read/
@@ -2101,7 +2102,7 @@ class ReadableStreamDefaultReader(Protocol):
 
         https://idlwright.github.io/idlwright/reference/ReadableStreamDefaultReader/closed/
         """
-    def cancel(self, reason: object = ..., /) -> JsPromise[None]:
+    def cancel(self, reason: object = ..., /) -> JsFuture[None]:
         """Gives up the stream, so that its source can stop.
 
         https://idlwright.github.io/idlwright/reference/ReadableStreamDefaultReader/cancel/
@@ -2234,32 +2235,32 @@ class Request(Protocol):
 
         https://idlwright.github.io/idlwright/reference/Request/bodyUsed/
         """
-    def arrayBuffer(self) -> JsPromise[JsBuffer]:
+    def arrayBuffer(self) -> JsFuture[JsBuffer]:
         """Reads the body to its end and gives its bytes as a buffer.
 
         https://idlwright.github.io/idlwright/reference/Request/arrayBuffer/
         """
-    def blob(self) -> JsPromise[Blob]:
+    def blob(self) -> JsFuture[Blob]:
         """Reads the body to its end and gives it as a blob with the media type of the headers.
 
         https://idlwright.github.io/idlwright/reference/Request/blob/
         """
-    def bytes(self) -> JsPromise[JsBuffer]:
+    def bytes(self) -> JsFuture[JsBuffer]:
         """Reads the body to its end and gives its bytes as an array.
 
         https://idlwright.github.io/idlwright/reference/Request/bytes/
         """
-    def formData(self) -> JsPromise[FormData]:
+    def formData(self) -> JsFuture[FormData]:
         """Reads the body to its end and parses it as the fields of a form.
 
         https://idlwright.github.io/idlwright/reference/Request/formData/
         """
-    def json(self) -> JsPromise[object]:
+    def json(self) -> JsFuture[object]:
         """Reads the body to its end and parses it as JSON.
 
         https://idlwright.github.io/idlwright/reference/Request/json/
         """
-    def text(self) -> JsPromise[str]:
+    def text(self) -> JsFuture[str]:
         """Reads the body to its end and decodes it as UTF-8.
 
         https://idlwright.github.io/idlwright/reference/Request/text/
@@ -2277,7 +2278,7 @@ class _ResponseJsonStatic(Protocol):
     def __call__(self, data: object, /, **members: Unpack[ResponseInit]) -> Response: ...
 
 class _ResponseJsonMethod(Protocol):
-    def __call__(self) -> JsPromise[object]: ...
+    def __call__(self) -> JsFuture[object]: ...
 
 class _ResponseJson:
     @overload
@@ -2377,27 +2378,27 @@ class Response(Protocol):
 
         https://idlwright.github.io/idlwright/reference/Response/bodyUsed/
         """
-    def arrayBuffer(self) -> JsPromise[JsBuffer]:
+    def arrayBuffer(self) -> JsFuture[JsBuffer]:
         """Reads the body to its end and gives its bytes as a buffer.
 
         https://idlwright.github.io/idlwright/reference/Response/arrayBuffer/
         """
-    def blob(self) -> JsPromise[Blob]:
+    def blob(self) -> JsFuture[Blob]:
         """Reads the body to its end and gives it as a blob with the media type of the headers.
 
         https://idlwright.github.io/idlwright/reference/Response/blob/
         """
-    def bytes(self) -> JsPromise[JsBuffer]:
+    def bytes(self) -> JsFuture[JsBuffer]:
         """Reads the body to its end and gives its bytes as an array.
 
         https://idlwright.github.io/idlwright/reference/Response/bytes/
         """
-    def formData(self) -> JsPromise[FormData]:
+    def formData(self) -> JsFuture[FormData]:
         """Reads the body to its end and parses it as the fields of a form.
 
         https://idlwright.github.io/idlwright/reference/Response/formData/
         """
-    def text(self) -> JsPromise[str]:
+    def text(self) -> JsFuture[str]:
         """Reads the body to its end and decodes it as UTF-8.
 
         https://idlwright.github.io/idlwright/reference/Response/text/
@@ -2598,7 +2599,7 @@ class ServiceWorkerContainer(EventTarget, Protocol):
     @overload
     def register(
         self, scriptURL: TrustedScriptURL | str, options: RegistrationOptions = ..., /
-    ) -> JsPromise[ServiceWorkerRegistration]:
+    ) -> JsFuture[ServiceWorkerRegistration]:
         """Registers a worker for a scope, or updates the registration of that scope.
 
         https://idlwright.github.io/idlwright/reference/ServiceWorkerContainer/register/
@@ -2606,13 +2607,13 @@ class ServiceWorkerContainer(EventTarget, Protocol):
     @overload
     def register(
         self, scriptURL: TrustedScriptURL | str, /, **members: Unpack[RegistrationOptions]
-    ) -> JsPromise[ServiceWorkerRegistration]: ...
-    def getRegistration(self, clientURL: str = "", /) -> JsPromise[ServiceWorkerRegistration | None]:
+    ) -> JsFuture[ServiceWorkerRegistration]: ...
+    def getRegistration(self, clientURL: str = "", /) -> JsFuture[ServiceWorkerRegistration | None]:
         """Looks for the registration that an address belongs to.
 
         https://idlwright.github.io/idlwright/reference/ServiceWorkerContainer/getRegistration/
         """
-    def getRegistrations(self) -> JsPromise[JsArray[ServiceWorkerRegistration]]:
+    def getRegistrations(self) -> JsFuture[JsArray[ServiceWorkerRegistration]]:
         """Lists the registrations of the origin.
 
         https://idlwright.github.io/idlwright/reference/ServiceWorkerContainer/getRegistrations/
@@ -2681,7 +2682,7 @@ class ServiceWorkerGlobalScope(WorkerGlobalScope, Protocol):
 
         https://idlwright.github.io/idlwright/reference/ServiceWorkerGlobalScope/serviceWorker/
         """
-    def skipWaiting(self) -> JsPromise[None]:
+    def skipWaiting(self) -> JsFuture[None]:
         """Lets this worker become active without waiting for the pages that use its predecessor to close.
 
         https://idlwright.github.io/idlwright/reference/ServiceWorkerGlobalScope/skipWaiting/
@@ -2891,12 +2892,12 @@ class ServiceWorkerRegistration(EventTarget, Protocol):
 
         https://idlwright.github.io/idlwright/reference/ServiceWorkerRegistration/updateViaCache/
         """
-    def update(self) -> JsPromise[ServiceWorkerRegistration]:
+    def update(self) -> JsFuture[ServiceWorkerRegistration]:
         """Looks for a new version of the worker's script and installs it if it differs.
 
         https://idlwright.github.io/idlwright/reference/ServiceWorkerRegistration/update/
         """
-    def unregister(self) -> JsPromise[bool]:
+    def unregister(self) -> JsFuture[bool]:
         """Removes the registration.
 
         https://idlwright.github.io/idlwright/reference/ServiceWorkerRegistration/unregister/
@@ -2928,12 +2929,12 @@ class StorageManager(Protocol):
     def _is_StorageManager(self) -> None: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> StorageManager: ...
-    def persisted(self) -> JsPromise[bool]:
+    def persisted(self) -> JsFuture[bool]:
         """Tells whether the storage is kept when the device runs out of space.
 
         https://idlwright.github.io/idlwright/reference/StorageManager/persisted/
         """
-    def estimate(self) -> JsPromise[StorageEstimateObject]:
+    def estimate(self) -> JsFuture[StorageEstimateObject]:
         """Estimates how much is used and how much there can be.
 
         https://idlwright.github.io/idlwright/reference/StorageManager/estimate/
@@ -3155,12 +3156,12 @@ class WindowClient(Client, Protocol):
 
         https://idlwright.github.io/idlwright/reference/WindowClient/ancestorOrigins/
         """
-    def focus(self) -> JsPromise[WindowClient]:
+    def focus(self) -> JsFuture[WindowClient]:
         """Gives the page the focus.
 
         https://idlwright.github.io/idlwright/reference/WindowClient/focus/
         """
-    def navigate(self, url: str, /) -> JsPromise[WindowClient | JsNull]:
+    def navigate(self, url: str, /) -> JsFuture[WindowClient | JsNull]:
         """Loads an address in the window of the page.
 
         https://idlwright.github.io/idlwright/reference/WindowClient/navigate/
@@ -3500,7 +3501,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
     @overload
     def createImageBitmap(
         self, image: ImageBitmapSource, options: ImageBitmapOptions = ..., /
-    ) -> JsPromise[ImageBitmap]:
+    ) -> JsFuture[ImageBitmap]:
         """Makes a bitmap from an image.
 
         https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/createImageBitmap/
@@ -3508,15 +3509,15 @@ class WorkerGlobalScope(EventTarget, Protocol):
     @overload
     def createImageBitmap(
         self, image: ImageBitmapSource, /, **members: Unpack[ImageBitmapOptions]
-    ) -> JsPromise[ImageBitmap]: ...
+    ) -> JsFuture[ImageBitmap]: ...
     @overload
     def createImageBitmap(
         self, image: ImageBitmapSource, sx: int, sy: int, sw: int, sh: int, options: ImageBitmapOptions = ..., /
-    ) -> JsPromise[ImageBitmap]: ...
+    ) -> JsFuture[ImageBitmap]: ...
     @overload
     def createImageBitmap(
         self, image: ImageBitmapSource, sx: int, sy: int, sw: int, sh: int, /, **members: Unpack[ImageBitmapOptions]
-    ) -> JsPromise[ImageBitmap]: ...
+    ) -> JsFuture[ImageBitmap]: ...
     @overload
     def structuredClone(self, value: object, options: StructuredSerializeOptions = ..., /) -> object:
         """Copies a value with all that hangs on it, cycles included.
@@ -3526,13 +3527,13 @@ class WorkerGlobalScope(EventTarget, Protocol):
     @overload
     def structuredClone(self, value: object, /, **members: Unpack[StructuredSerializeOptions]) -> object: ...
     @overload
-    def fetch(self, input: RequestInfo, init: RequestInit = ..., /) -> JsPromise[Response]:
+    def fetch(self, input: RequestInfo, init: RequestInit = ..., /) -> JsFuture[Response]:
         """Fetches a resource and gives the response as soon as its headers are there.
 
         https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/fetch/
         """
     @overload
-    def fetch(self, input: RequestInfo, /, **members: Unpack[RequestInit]) -> JsPromise[Response]: ...
+    def fetch(self, input: RequestInfo, /, **members: Unpack[RequestInit]) -> JsFuture[Response]: ...
     @property
     def performance(self) -> Performance:
         """The clock of the global object and its measurements.
@@ -3723,12 +3724,12 @@ class WritableStream(Protocol):
 
         https://idlwright.github.io/idlwright/reference/WritableStream/locked/
         """
-    def abort(self, reason: object = ..., /) -> JsPromise[None]:
+    def abort(self, reason: object = ..., /) -> JsFuture[None]:
         """Gives up the stream at once; what waits is lost.
 
         https://idlwright.github.io/idlwright/reference/WritableStream/abort/
         """
-    def close(self) -> JsPromise[None]:
+    def close(self) -> JsFuture[None]:
         """Closes the stream when all that waits is written.
 
         https://idlwright.github.io/idlwright/reference/WritableStream/close/
@@ -3771,12 +3772,12 @@ class WritableStreamDefaultWriter(Protocol):
 
         https://idlwright.github.io/idlwright/reference/WritableStreamDefaultWriter/ready/
         """
-    def abort(self, reason: object = ..., /) -> JsPromise[None]:
+    def abort(self, reason: object = ..., /) -> JsFuture[None]:
         """Gives up the stream at once; what waits is lost.
 
         https://idlwright.github.io/idlwright/reference/WritableStreamDefaultWriter/abort/
         """
-    def close(self) -> JsPromise[None]:
+    def close(self) -> JsFuture[None]:
         """Closes the stream when all that waits is written.
 
         https://idlwright.github.io/idlwright/reference/WritableStreamDefaultWriter/close/
@@ -3786,7 +3787,7 @@ class WritableStreamDefaultWriter(Protocol):
 
         https://idlwright.github.io/idlwright/reference/WritableStreamDefaultWriter/releaseLock/
         """
-    def write(self, chunk: object = ..., /) -> JsPromise[None]:
+    def write(self, chunk: object = ..., /) -> JsFuture[None]:
         """Puts a piece into the stream.
 
         https://idlwright.github.io/idlwright/reference/WritableStreamDefaultWriter/write/
@@ -3808,7 +3809,7 @@ serviceWorker: ServiceWorker
 https://idlwright.github.io/idlwright/reference/ServiceWorkerGlobalScope/serviceWorker/
 """
 
-def skipWaiting() -> JsPromise[None]:
+def skipWaiting() -> JsFuture[None]:
     """Lets this worker become active without waiting for the pages that use its predecessor to close.
 
     https://idlwright.github.io/idlwright/reference/ServiceWorkerGlobalScope/skipWaiting/
@@ -3994,22 +3995,22 @@ def queueMicrotask(callback: Proxied[VoidFunction] | OnceCallable, /) -> None:
     """
 
 @overload
-def createImageBitmap(image: ImageBitmapSource, options: ImageBitmapOptions = ..., /) -> JsPromise[ImageBitmap]:
+def createImageBitmap(image: ImageBitmapSource, options: ImageBitmapOptions = ..., /) -> JsFuture[ImageBitmap]:
     """Makes a bitmap from an image.
 
     https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/createImageBitmap/
     """
 
 @overload
-def createImageBitmap(image: ImageBitmapSource, /, **members: Unpack[ImageBitmapOptions]) -> JsPromise[ImageBitmap]: ...
+def createImageBitmap(image: ImageBitmapSource, /, **members: Unpack[ImageBitmapOptions]) -> JsFuture[ImageBitmap]: ...
 @overload
 def createImageBitmap(
     image: ImageBitmapSource, sx: int, sy: int, sw: int, sh: int, options: ImageBitmapOptions = ..., /
-) -> JsPromise[ImageBitmap]: ...
+) -> JsFuture[ImageBitmap]: ...
 @overload
 def createImageBitmap(
     image: ImageBitmapSource, sx: int, sy: int, sw: int, sh: int, /, **members: Unpack[ImageBitmapOptions]
-) -> JsPromise[ImageBitmap]: ...
+) -> JsFuture[ImageBitmap]: ...
 @overload
 def structuredClone(value: object, options: StructuredSerializeOptions = ..., /) -> object:
     """Copies a value with all that hangs on it, cycles included.
@@ -4020,14 +4021,14 @@ def structuredClone(value: object, options: StructuredSerializeOptions = ..., /)
 @overload
 def structuredClone(value: object, /, **members: Unpack[StructuredSerializeOptions]) -> object: ...
 @overload
-def fetch(input: RequestInfo, init: RequestInit = ..., /) -> JsPromise[Response]:
+def fetch(input: RequestInfo, init: RequestInit = ..., /) -> JsFuture[Response]:
     """Fetches a resource and gives the response as soon as its headers are there.
 
     https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/fetch/
     """
 
 @overload
-def fetch(input: RequestInfo, /, **members: Unpack[RequestInit]) -> JsPromise[Response]: ...
+def fetch(input: RequestInfo, /, **members: Unpack[RequestInit]) -> JsFuture[Response]: ...
 
 performance: Performance
 """The clock of the global object and its measurements.
@@ -4228,8 +4229,8 @@ class Promise(Protocol):
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod
-    def resolve(value: _T, /) -> JsPromise[_T]: ...
+    def resolve(value: _T, /) -> JsFuture[_T]: ...
     @staticmethod
-    def reject(reason: object, /) -> JsPromise[Any]: ...
+    def reject(reason: object, /) -> JsFuture[Any]: ...
     @staticmethod
-    def all(promises: SequenceOf[Awaitable[_T]], /) -> JsPromise[JsArray[_T]]: ...
+    def all(promises: SequenceOf[JsPromise[_T] | Proxied[Awaitable[_T]]], /) -> JsFuture[JsArray[_T]]: ...

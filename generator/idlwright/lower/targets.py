@@ -76,6 +76,8 @@ class Target:
     """A function of one event (`{}`) that is set as an event handler attribute."""
     argument: Spellings
     result: Spellings
+    called: Pattern
+    """The promise that a call gives, where it differs from one that an attribute or a list holds."""
 
 
 _AWAITABLE = Import("collections.abc", "Awaitable")
@@ -133,6 +135,7 @@ CPYTHON = Target(
         callback=_SELF,
         callback_interface=_SELF,
     ),
+    called=Pattern("Promise[{}]", (), ("Promise",)),
 )
 PYODIDE = Target(
     name="pyodide",
@@ -176,5 +179,6 @@ PYODIDE = Target(
         callback=_SELF,
         callback_interface=_SELF,
     ),
+    called=Pattern("JsFuture[{}]", (), ("JsFuture",)),
 )
 TARGETS = {target.name: target for target in (CPYTHON, PYODIDE)}

@@ -6,7 +6,7 @@ from typing import Any, Never, Protocol, TypeVar, overload
 
 from typing_extensions import Unpack
 
-from .typing import Condition, EstimateObject, JsArray, JsPromise, OnceCallable, Options, Proxied, SequenceOf
+from .typing import Condition, EstimateObject, JsArray, JsFuture, JsPromise, OnceCallable, Options, Proxied, SequenceOf
 
 __all__ = ["Object", "Promise", "Thing"]
 
@@ -38,7 +38,7 @@ class Thing(Protocol):
         """
     @overload
     def start(self, /, **members: Unpack[Options]) -> None: ...
-    def estimate(self) -> JsPromise[EstimateObject]:
+    def estimate(self) -> JsFuture[EstimateObject]:
         """Gives one.
 
         https://example.org/docs/reference/Thing/estimate/
@@ -64,8 +64,8 @@ class Promise(Protocol):
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod
-    def resolve(value: _T, /) -> JsPromise[_T]: ...
+    def resolve(value: _T, /) -> JsFuture[_T]: ...
     @staticmethod
-    def reject(reason: object, /) -> JsPromise[Any]: ...
+    def reject(reason: object, /) -> JsFuture[Any]: ...
     @staticmethod
-    def all(promises: SequenceOf[Awaitable[_T]], /) -> JsPromise[JsArray[_T]]: ...
+    def all(promises: SequenceOf[JsPromise[_T] | Proxied[Awaitable[_T]]], /) -> JsFuture[JsArray[_T]]: ...

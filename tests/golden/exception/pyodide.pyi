@@ -4,7 +4,16 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
-from .typing import DOMExceptionRaised, JsArray, JsPromise, LimitErrorRaised, OnceCallable, Proxied, SequenceOf
+from .typing import (
+    DOMExceptionRaised,
+    JsArray,
+    JsFuture,
+    JsPromise,
+    LimitErrorRaised,
+    OnceCallable,
+    Proxied,
+    SequenceOf,
+)
 
 __all__ = ["DOMException", "LimitError", "Object", "Promise"]
 
@@ -71,8 +80,8 @@ class Promise(Protocol):
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod
-    def resolve(value: _T, /) -> JsPromise[_T]: ...
+    def resolve(value: _T, /) -> JsFuture[_T]: ...
     @staticmethod
-    def reject(reason: object, /) -> JsPromise[Any]: ...
+    def reject(reason: object, /) -> JsFuture[Any]: ...
     @staticmethod
-    def all(promises: SequenceOf[Awaitable[_T]], /) -> JsPromise[JsArray[_T]]: ...
+    def all(promises: SequenceOf[JsPromise[_T] | Proxied[Awaitable[_T]]], /) -> JsFuture[JsArray[_T]]: ...

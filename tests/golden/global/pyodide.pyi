@@ -4,7 +4,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Never, Protocol, TypeVar
 
-from .typing import JsArray, JsPromise, OnceCallable, Proxied, SequenceOf
+from .typing import JsArray, JsFuture, JsPromise, OnceCallable, Proxied, SequenceOf
 
 __all__ = ["Object", "Promise", "Scope", "ServiceScope", "fetch", "import_", "name", "origin", "self"]
 
@@ -26,7 +26,7 @@ class Scope(Protocol):
 
         https://example.org/docs/reference/Scope/self/
         """
-    def fetch(self, url: str, /) -> JsPromise[str]:
+    def fetch(self, url: str, /) -> JsFuture[str]:
         """Fetches.
 
         https://example.org/docs/reference/Scope/fetch/
@@ -80,7 +80,7 @@ self: ServiceScope
 https://example.org/docs/reference/Scope/self/
 """
 
-def fetch(url: str, /) -> JsPromise[str]:
+def fetch(url: str, /) -> JsFuture[str]:
     """Fetches.
 
     https://example.org/docs/reference/Scope/fetch/
@@ -112,8 +112,8 @@ class Promise(Protocol):
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod
-    def resolve(value: _T, /) -> JsPromise[_T]: ...
+    def resolve(value: _T, /) -> JsFuture[_T]: ...
     @staticmethod
-    def reject(reason: object, /) -> JsPromise[Any]: ...
+    def reject(reason: object, /) -> JsFuture[Any]: ...
     @staticmethod
-    def all(promises: SequenceOf[Awaitable[_T]], /) -> JsPromise[JsArray[_T]]: ...
+    def all(promises: SequenceOf[JsPromise[_T] | Proxied[Awaitable[_T]]], /) -> JsFuture[JsArray[_T]]: ...

@@ -4,7 +4,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Never, Protocol, TypeVar
 
-from .typing import JsArray, JsNull, JsPromise, OnceCallable, Proxied, SequenceOf
+from .typing import JsArray, JsFuture, JsNull, JsPromise, OnceCallable, Proxied, SequenceOf
 
 __all__ = ["Object", "Promise", "Thing"]
 
@@ -20,12 +20,12 @@ class Thing(Protocol):
     def _is_Thing(self) -> None: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Thing: ...
-    def later(self) -> JsPromise[JsArray[str]]:
+    def later(self) -> JsFuture[JsArray[str]]:
         """Comes later.
 
         https://example.org/docs/reference/Thing/later/
         """
-    def maybe(self) -> JsPromise[Thing | JsNull]:
+    def maybe(self) -> JsFuture[Thing | JsNull]:
         """May be null.
 
         https://example.org/docs/reference/Thing/maybe/
@@ -62,8 +62,8 @@ class Promise(Protocol):
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod
-    def resolve(value: _T, /) -> JsPromise[_T]: ...
+    def resolve(value: _T, /) -> JsFuture[_T]: ...
     @staticmethod
-    def reject(reason: object, /) -> JsPromise[Any]: ...
+    def reject(reason: object, /) -> JsFuture[Any]: ...
     @staticmethod
-    def all(promises: SequenceOf[Awaitable[_T]], /) -> JsPromise[JsArray[_T]]: ...
+    def all(promises: SequenceOf[JsPromise[_T] | Proxied[Awaitable[_T]]], /) -> JsFuture[JsArray[_T]]: ...

@@ -26,14 +26,14 @@ from js import (
 from pyodide.ffi import create_once_callable, create_proxy
 
 if TYPE_CHECKING:
-    from js.typing import BackgroundFetchOptions, BackgroundFetchResult, JsArray, JsBuffer, JsNull, JsPromise
+    from js.typing import BackgroundFetchOptions, BackgroundFetchResult, JsArray, JsBuffer, JsFuture, JsNull, JsPromise
 
 
 async def fetches() -> None:
     manager = registration.backgroundFetch
     options: BackgroundFetchOptions = {"title": "T", "downloadTotal": 10}
     promise = manager.fetch("id", "/a")
-    assert_type(promise, "JsPromise[BackgroundFetchRegistration]")
+    assert_type(promise, "JsFuture[BackgroundFetchRegistration]")
     assert_type(await promise, BackgroundFetchRegistration)
     await manager.fetch("id", ["/a", Request.new("/b")], options)
     await manager.fetch("id", (each for each in ["/a"]), title="T", downloadTotal=1)
@@ -46,6 +46,7 @@ async def registrations(found: BackgroundFetchRegistration) -> None:
     assert_type(found.downloadTotal, int)
     result: BackgroundFetchResult = found.result
     records = await found.matchAll("/a", ignoreSearch=True)
+    assert_type(records[0].responseReady, "JsPromise[Response]")
     response = await records[0].responseReady
     assert_type(response, Response)
     assert_type(await response.arrayBuffer(), "JsBuffer")
@@ -53,7 +54,11 @@ async def registrations(found: BackgroundFetchRegistration) -> None:
     assert_type(await response.json(), object)
     assert_type(Response.json({"a": 1}, status=201), Response)
     await asyncio.wait_for(found.abort(), 1)
+    await asyncio.gather(found.abort(), found.abort())
+    assert_type(found.abort().cancel(), bool)
+    assert_type(await found.abort().then(lambda done: "done" if done else "not"), str)
     found.abort().then(lambda done: print(done)).finally_(lambda: None)
+    records[0].responseReady.then(lambda response: print(response.status))
     print(result)
 
 
@@ -72,16 +77,23 @@ async def on_success(event: BackgroundFetchUpdateUIEvent) -> None:
     await event.updateUI(title="Done")
 
 
-def on_install(event: InstallEvent) -> None:
+def on_install(event: InstallEvent, resolved: JsPromise[None]) -> None:
     event.waitUntil(create_proxy(asyncio.ensure_future(asyncio.sleep(0))))
-    event.waitUntil(js.skipWaiting())
+    event.waitUntil(create_proxy(js.skipWaiting()))
+    event.waitUntil(resolved)
+
+
+def on_installed(event: InstallEvent) -> None: ...
 
 
 async def builtins() -> None:
     def executor(resolve: Callable[[str], None], reject: Callable[[object], None]) -> None: ...
 
     promise = js.Promise.new(create_once_callable(executor))
-    assert_type(await js.Promise.all([js.fetch("/a")]), "JsArray[Response]")
+    answers: JsArray[Response] = await js.Promise.all([create_proxy(js.fetch("/a"))])
+    await js.Promise.all([promise])
+    print(answers)
+    assert_type(await js.Promise.resolve(1), int)
     js.Object.fromEntries([["a", 1]])
     await promise
 
@@ -89,8 +101,8 @@ async def builtins() -> None:
 def listens(found: BackgroundFetchRegistration) -> None:
     js.addEventListener("backgroundfetchclick", create_proxy(on_click))
     js.addEventListener("backgroundfetchsuccess", create_proxy(on_success), once=True)
-    js.self.addEventListener("install", create_proxy(on_install))
-    js.oninstall = on_install
+    js.self.addEventListener("install", create_proxy(on_installed))
+    js.oninstall = on_installed
     js.onbackgroundfetchsuccess = create_proxy(on_success)
     found.onprogress = print
     found.onprogress = None

@@ -1,6 +1,6 @@
 """What a program must not write in Pyodide: marked lines fail there, at once or silently; both checkers say so."""
 
-# ruff: noqa: I001, SIM105, T201
+# ruff: noqa: I001, RUF006, SIM105, T201
 from __future__ import annotations
 
 import asyncio
@@ -11,6 +11,7 @@ from js import (
     AbortController,
     BackgroundFetchEvent,
     BackgroundFetchManager,
+    BackgroundFetchRecord,
     BackgroundFetchRegistration,
     DOMException,
     Event,
@@ -51,7 +52,12 @@ def nulls(headers: Headers) -> str:
     return headers.get("a")  # type: ignore[return-value]
 
 
-async def waits(event: ExtendableEvent) -> None:
+async def waits(event: ExtendableEvent, record: BackgroundFetchRecord) -> None:
+    event.waitUntil(record.responseReady)
+    event.waitUntil(js.skipWaiting())  # type: ignore[arg-type]
+    js.Promise.all([js.fetch("/a")])  # type: ignore[arg-type]
+    asyncio.create_task(js.fetch("/a"))  # type: ignore[arg-type]
+    asyncio.create_task(record.responseReady)  # type: ignore[arg-type]
     event.waitUntil(asyncio.sleep(0))  # type: ignore[arg-type]
     event.waitUntil(asyncio.ensure_future(asyncio.sleep(0)))  # type: ignore[arg-type]
 

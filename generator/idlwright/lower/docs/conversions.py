@@ -38,8 +38,8 @@ CALLBACK = Markdown(
     "at once."
 )
 PROMISE_IN = Markdown(
-    "CPython takes any awaitable. In Pyodide a bare coroutine or future is lost without a word: "
-    "pass `create_proxy(asyncio.ensure_future(coroutine))` or a JavaScript promise, which is what `Thenable[T]` means."
+    "CPython takes any awaitable. In Pyodide a bare coroutine or future, and so what another call gave, is lost "
+    "without a word: pass `create_proxy(coroutine)`, or a promise that an attribute holds or `Promise.new` made."
 )
 PROMISE_OUT = Markdown(
     "The promise is eager: work starts with the call, not with the `await`. Errors are raised where it is awaited."

@@ -51,7 +51,7 @@ def operations(scope: Scope, place: Place, overloads: tuple[Operation, ...]) -> 
     calls = tuple(
         Call(
             signature=signature,
-            result=scope.result(scope.decided(path, each.result)),
+            result=scope.called(scope.decided(path, each.result)),
             docs=each.docs,
             receiver=receiver,
         )

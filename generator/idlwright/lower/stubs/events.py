@@ -92,7 +92,7 @@ def listening(
 ) -> tuple[Function, ...]:
     """Return the overloads of an operation that takes listeners."""
     general = combined(scope, f"{interface.name}.{operation.name}", operation.arguments)
-    result = scope.result(operation.result)
+    result = scope.called(operation.result)
     receiver = "self" if place.in_class else ""
     events: dict[str, set[str]] = {}
     for level in (interface, *heirs):

@@ -57,18 +57,19 @@ PARTS = {
         imports=(*_from(_ABC, "Awaitable", "Callable", "Iterable"), *_from("typing", "Any", "Protocol")),
         variables=("_T",),
         names=("Object", "Promise"),
-        needs=("JsArray", "JsPromise", "OnceCallable", "Proxied", "SequenceOf"),
+        needs=("JsArray", "JsFuture", "JsPromise", "OnceCallable", "Proxied", "SequenceOf"),
     ),
     "js": Part(
         template="stubs/prelude/js_typing.pyi.j2",
         imports=(
             *_from(_ABC, "Awaitable", "Callable", "Generator", "Iterator", "Sequence"),
+            *_from("asyncio", "Future"),
             *_from("typing", "Any", "Literal", "Protocol", "TypeAlias", "final", "overload"),
         ),
-        variables=("_S", "_U", "_T_co"),
+        variables=("_S", "_T", "_U", "_T_co"),
         names=(
-            "JsArray", "JsBuffer", "JsException", "JsNull", "JsPromise", "JsRecord", "OnceCallable", "Proxied",
-            "SequenceOf",
+            "JsArray", "JsBuffer", "JsException", "JsFuture", "JsNull", "JsPromise", "JsRecord", "OnceCallable",
+            "Proxied", "SequenceOf",
         ),
     ),
 }  # fmt: skip

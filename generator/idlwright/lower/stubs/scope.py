@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from idlwright.lower.targets import Direction, Pattern, Target
 from idlwright.lower.types import annotation, fill
+from idlwright.model import query
 from idlwright.model.api import Api
 from idlwright.model.docs import Docs
-from idlwright.model.types import Type
+from idlwright.model.types import Generic, Type
 from idlwright.project import Project
 from idlwright.view.annotation import Annotation, Import
 
@@ -53,6 +54,13 @@ class Scope:
     def result(self, type_: Type) -> str:
         """Spell what comes back."""
         return self.spell(type_, Direction.RESULT)
+
+    def called(self, type_: Type) -> str:
+        """Spell what a call gives."""
+        bare = query.bare(self.api, type_)
+        if isinstance(bare, Generic) and bare.name == "Promise":
+            return self.filled(self.target.called, annotation(self.api, bare.item, self.target, Direction.RESULT))
+        return self.result(type_)
 
     def filled(self, pattern: Pattern, inner: Annotation) -> str:
         """Spell a pattern of the target."""

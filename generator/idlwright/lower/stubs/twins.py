@@ -62,7 +62,7 @@ def _helper(place: Place, name: str) -> str:
 
 def _calls(scope: Scope, path: str, found: tuple[Operation, ...]) -> tuple[Call, ...]:
     return tuple(
-        Call(signature=signature, result=scope.result(scope.decided(path, each.result)), docs=NO_DOCS, receiver="self")
+        Call(signature=signature, result=scope.called(scope.decided(path, each.result)), docs=NO_DOCS, receiver="self")
         for each in found
         for signature in signatures(scope, path, each.arguments, alone=len(found) == 1)
     )
