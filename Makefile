@@ -35,7 +35,7 @@ lint: $(READY)
 
 test: $(READY) lint
 	$(BIN)/idlwright build --check
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 bench: $(READY)
 	$(BIN)/python bench/build.py
