@@ -30,12 +30,14 @@ def judged(project: Project) -> Api:
 @pytest.mark.parametrize("topic", TOPICS)
 def test_runtime(topic: str, accept: bool) -> None:
     project = Project(root=HERE, schema=topic, package="api")
-    text = emit_runtime(lower_runtime(judged(project), project))["runtime/api/_generated/example.py"]
-    file = HERE / topic / "runtime.py"
-    if accept:
-        file.write_text(text, encoding="utf-8")
-    expected = file.read_text(encoding="utf-8") if file.exists() else ""
-    assert expected == text, f"if this is meant: pytest tests/golden --accept ({topic}/runtime.py)"
+    made = emit_runtime(lower_runtime(judged(project), project))
+    for module, name in (("example", "runtime.py"), ("aliases", "runtime.aliases.py")):
+        text = made[f"runtime/api/_generated/{module}.py"]
+        file = HERE / topic / name
+        if accept:
+            file.write_text(text, encoding="utf-8")
+        expected = file.read_text(encoding="utf-8") if file.exists() else ""
+        assert expected == text, f"if this is meant: pytest tests/golden --accept ({topic}/{name})"
 
 
 @pytest.fixture(scope="module")

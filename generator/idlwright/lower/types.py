@@ -142,9 +142,7 @@ def _reference(api: Api, reference: Reference, target: Target, direction: Direct
 def listener_name(api: Api, name: str, target: Target) -> str:
     """Return the alias of what may be given as a callback interface: its name, unless that is a class of constants."""
     definition = api.by_name.get(name)
-    if target.exports_types or not isinstance(definition, CallbackInterface):
-        return name
-    if any(isinstance(each, Constant) for each in definition.members):
+    if isinstance(definition, CallbackInterface) and any(isinstance(each, Constant) for each in definition.members):
         return target.helper.text.format(f"{name}Given")
     return name
 

@@ -2,7 +2,7 @@
 """Types of api."""
 
 from collections.abc import Awaitable, Callable, Generator, Iterable
-from typing import Any, ClassVar, Generic, Never, Protocol, TypeAlias, TypeVar, overload
+from typing import Any, ClassVar, Generic, Literal, Never, Protocol, TypeAlias, TypeVar, overload
 
 __all__ = ["Filter", "Function", "Loader", "Promise", "Reporter", "Thing", "Visitor", "Walker", "Weigher"]
 
@@ -13,10 +13,23 @@ _V = TypeVar("_V")
 _T_co = TypeVar("_T_co", covariant=True)
 _T_contra = TypeVar("_T_contra", contravariant=True)
 
+class Filter:
+    """Filters, and has constants.
+
+    https://example.org/docs/reference/Filter/
+    """
+
+    ACCEPT: ClassVar[Literal[1]]
+    """Take it.
+
+    https://example.org/docs/reference/Filter/ACCEPT/
+    """
+    def __init__(self, constants: Never, /) -> None: ...
+
 class _FilterObject(Protocol[_T_contra]):
     def accept(self, thing: _T_contra, /) -> int: ...
 
-Filter: TypeAlias = Callable[[Thing], int] | _FilterObject[Thing]
+_FilterGiven: TypeAlias = Callable[[Thing], int] | _FilterObject[Thing]
 """Filters, and has constants.
 
 https://example.org/docs/reference/Filter/
@@ -80,12 +93,12 @@ class Walker:
     def __init__(self, illegal_constructor: Never, /) -> None: ...
     new: ClassVar[_New]
     @property
-    def filter(self) -> Filter | None:
+    def filter(self) -> _FilterGiven | None:
         """The filter.
 
         https://example.org/docs/reference/Walker/filter/
         """
-    def walk(self, filter: Filter | None = None, /) -> None:
+    def walk(self, filter: _FilterGiven | None = None, /) -> None:
         """Walks.
 
         https://example.org/docs/reference/Walker/walk/

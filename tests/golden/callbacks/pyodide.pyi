@@ -35,6 +35,7 @@ class Filter:
 
     https://example.org/docs/reference/Filter/ACCEPT/
     """
+    def __init__(self, constants: Never, /) -> None: ...
 
 class Thing(Protocol):
     """Calls back.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Never
 
     from . import aliases as _aliases
-    from .aliases import Filter, Function, Loader, Reporter, Visitor, Weigher
+    from .aliases import Function, Loader, Reporter, Visitor, Weigher, _FilterGiven
 
 
 class ThingImpl(Protocol):
@@ -75,11 +75,11 @@ class WalkerImpl(Protocol):
     """What is behind a Walker."""
 
     @property
-    def filter(self) -> Filter | None:
+    def filter(self) -> _FilterGiven | None:
         """The filter."""
         ...
 
-    def walk(self, filter: Filter | None, /) -> None:
+    def walk(self, filter: _FilterGiven | None, /) -> None:
         """Walks."""
         ...
 
@@ -102,11 +102,11 @@ class Walker(_p.Platform):
         ...
 
     @property
-    def filter(self) -> Filter | None:
+    def filter(self) -> _FilterGiven | None:
         """The filter."""
         return _p.impl_of(Walker, self, "filter").filter
 
-    def walk(self, filter: Filter | None = None, /) -> None:
+    def walk(self, filter: _FilterGiven | None = None, /) -> None:
         """Walks."""
         _impl = _p.impl_of(Walker, self, "walk")
         _impl.walk(_Walker_walk_filter(filter, "Walker.walk: argument 1 ('filter')"))
@@ -115,4 +115,4 @@ class Walker(_p.Platform):
 _to_Thing: _c.Converter[Thing] = _c.instance(Thing)
 _to_Walker: _c.Converter[Walker] = _c.instance(Walker)
 _Thing_all_reporter: _c.Converter[Reporter | None] = _c.nullable(_c.lazy(lambda: _aliases._to_Reporter))
-_Walker_walk_filter: _c.Converter[Filter | None] = _c.nullable(_c.lazy(lambda: _aliases._to_Filter))
+_Walker_walk_filter: _c.Converter[_FilterGiven | None] = _c.nullable(_c.lazy(lambda: _aliases._to_Filter))

@@ -11,7 +11,7 @@ from idlwright.lower.defaults import python_string
 from idlwright.lower.names import python_name
 from idlwright.lower.runtime.declared import declared
 from idlwright.lower.runtime.docstrings import docstring
-from idlwright.lower.runtime.interfaces import constant
+from idlwright.lower.runtime.interfaces import constant, illegal
 from idlwright.lower.runtime.operations import definition
 from idlwright.lower.runtime.scope import Scope
 from idlwright.lower.runtime.spelling import converted
@@ -74,12 +74,14 @@ def alias_name(scope: Scope, defined: Definition) -> str:
 def _constants(scope: Scope, defined: Definition) -> ClassView | None:
     if not isinstance(defined, CallbackInterface) or alias_name(scope, defined) == defined.name:
         return None
+    scope.support.add("_p")
     return ClassView(
         name=defined.name,
         base="",
         docstring=docstring(defined.docs) or f"The constants of {defined.name}.",
         state=("__slots__ = ()",),
         constants=tuple(constant(scope, each) for each in defined.members if isinstance(each, Constant)),
+        methods=(illegal(scope, "constants"),),
     )
 
 

@@ -90,7 +90,7 @@ def lower_namespace(scope: Scope, definition_: Namespace) -> LoweredClass:
     name = definition_.name
     scope.enter(python_name(query.member_name(member)) for member in definition_.members)
     parts = _Parts()
-    parts.public.append(_illegal(scope, "namespace"))
+    parts.public.append(illegal(scope, "namespace"))
     for group in query.overloads(definition_.members):
         first = group[0]
         if isinstance(first, Constant):
@@ -118,13 +118,14 @@ def lower_namespace(scope: Scope, definition_: Namespace) -> LoweredClass:
 def _lower_construction(scope: Scope, name: str, members: tuple[InterfaceMember, ...], parts: _Parts) -> None:
     constructors = tuple(member for member in members if isinstance(member, Constructor))
     if not constructors:
-        parts.public.append(_illegal(scope))
+        parts.public.append(illegal(scope))
         return
     lowered, parts.construct = lower_constructor(scope, name, constructors)
     parts.add(lowered)
 
 
-def _illegal(scope: Scope, name: str = "illegal_constructor") -> Method:
+def illegal(scope: Scope, name: str = "illegal_constructor") -> Method:
+    """Return the constructor of what can't be constructed."""
     return Method(
         decorators=("@_p.illegal",),
         signature=definition("__init__", ("self", f"{name}: {scope.library_name('typing', 'Never')}", "/"), "None"),

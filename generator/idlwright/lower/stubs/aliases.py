@@ -113,4 +113,6 @@ def callback_constants(scope: Scope, definition: CallbackInterface) -> Iterator[
     found = tuple(constant(scope, place, member) for member in definition.members if isinstance(member, Constant))
     if found:
         docstring = scope.docstring(definition.docs, definition.name)
-        yield Class(lines=(f"class {definition.name}:",), docstring=docstring, members=found)
+        never = scope.library_name("typing", "Never")
+        refused = function("__init__", ("self", f"constants: {never}", "/"), "None")
+        yield Class(lines=(f"class {definition.name}:",), docstring=docstring, members=(*found, refused))

@@ -142,7 +142,7 @@ def _class(scope: Scope, definition: Definition) -> Iterator[Named]:
         yield definition.name, interface(scope, definition)
     elif isinstance(definition, Namespace):
         yield definition.name, (namespace(scope, definition),)
-    elif isinstance(definition, CallbackInterface) and not scope.target.exports_types:
+    elif isinstance(definition, CallbackInterface):
         for made in callback_constants(scope, definition):
             yield definition.name, (made,)
 
