@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from idlwright.diagnostics.rule import Rule
 from idlwright.lower.targets import CPYTHON, PYODIDE, Target
@@ -32,8 +32,17 @@ class Output:
     """Path relative to the root → text."""
     owned: tuple[str, ...]
     """Folders and files that hold nothing but generated text."""
-    once: Mapping[str, str] = field(default_factory=dict)
-    """Files for the user to fill in, written where there is none."""
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Once:
+    """Files for the user to fill in, written where there are none."""
+
+    last: str
+    """Path of the file that is written last: where it is, nothing is to be done."""
+    make: Callable[[], Mapping[str, str]]
+    """Gives path → text, in the order of writing."""
 
 
 def generate(inputs: Inputs, targets: tuple[str, ...]) -> tuple[Output, ...]:
@@ -62,8 +71,9 @@ def _runtime(inputs: Inputs) -> Output:
     from idlwright.lower.runtime import lower_runtime  # noqa: PLC0415 - as above
 
     tree = lower_runtime(inputs.api, inputs.project)
-    owned = f"{inputs.project.runtime}/{inputs.project.package}/_generated"
-    return Output(name="runtime", files=emit_runtime(tree), owned=(owned,), once=emit_skeleton(tree))
+    package = f"{inputs.project.runtime}/{inputs.project.package}"
+    once = Once(last=f"{package}/__init__.py", make=lambda: emit_skeleton(tree))
+    return Output(name="runtime", files=emit_runtime(tree), owned=(f"{package}/_generated",), once=once)
 
 
 def _docs(inputs: Inputs) -> Output:

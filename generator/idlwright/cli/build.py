@@ -40,7 +40,7 @@ def run(root: str, schema: str | None, out: str | None, targets: tuple[str, ...]
         outputs = generate(_inputs(reading), targets or reading.project.targets)
         step("comparing")
         base = Path(out) if out is not None else reading.root
-        everything = _together(outputs)
+        everything = _together(outputs, base)
         found = plan(base, everything.files, everything.owned, everything.once)
     report(reading)
     if found.refusals:
@@ -64,11 +64,12 @@ def _inputs(reading: Reading) -> Inputs:
     return Inputs(api=reading.judged.api, project=project, examples=examples, rules=rules, nav=reading.judged.nav)
 
 
-def _together(outputs: tuple[Output, ...]) -> _Everything:
+def _together(outputs: tuple[Output, ...], base: Path) -> _Everything:
     made = _Everything(owned=tuple(place for output in outputs for place in output.owned))
     for output in outputs:
         made.files.update(output.files)
-        made.once.update(output.once)
+        if output.once is not None and not (base / output.once.last).exists():
+            made.once.update(output.once.make())
     return made
 
 
@@ -109,7 +110,9 @@ def _summarise(outputs: tuple[Output, ...], found: Plan) -> None:
     changed = {*found.created, *found.updated, *found.once}
     rows: list[tuple[str, ...]] = []
     for output in outputs:
-        written = sum(path in changed for path in (*output.files, *output.once))
+        written = sum(path in changed for path in output.files)
+        if output.once is not None and output.once.last in changed:
+            written += len(found.once)
         gone = sum(path.startswith(tuple(f"{place}/" for place in output.owned)) for path in found.deleted)
         rows.append((output.name, str(len(output.files)), str(written), str(gone)))
     table(("target", "files", "written", "deleted"), rows)

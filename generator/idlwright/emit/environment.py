@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ def environment() -> Environment:
     """Return a new environment; template names are relative to `emit/templates`: `stubs/class.pyi.j2`."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 -- half of a small run's time
 
+    from idlwright.emit.bytecode import TemplateCache  # noqa: PLC0415 -- as above
+
     made = Environment(
         loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
         undefined=StrictUndefined,
@@ -26,6 +29,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 -- what is written is Python and Markdown, not HTML; filters escape
         auto_reload=False,
+        bytecode_cache=None if sys.dont_write_bytecode else TemplateCache(TEMPLATES / "__pycache__"),
     )
     made.globals.clear()
     made.filters.update(FILTERS)
