@@ -6,9 +6,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from idlwright.light import dataclass
 from idlwright.project import Project
 
 _FLAGS = ("--strict", "--config-file=", "--no-color-output", "--namespace-packages")
@@ -49,7 +49,8 @@ def _parts(root: Path, project: Project, out: Path) -> Iterator[_Part]:
     examples = sorted((root / project.docs / "examples").glob("*.py"))
     if found:
         files = (*found, *map(str, examples))
-        yield _Part(what="stubs and examples" if examples else "stubs", path=(str(stubs),), arguments=files)
+        what = "stubs and examples" if examples else "stubs"
+        yield _Part(what=what, path=(str(stubs), str(runtime)), arguments=("--follow-imports=silent", *files))
     if (runtime / project.package).is_dir():
         yield _Part(what="runtime", path=(str(runtime),), arguments=("-p", project.package))
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     # From the package, where a type checker finds what the stubs say: what users get is what they import.
-    from . import (
+    from background_fetch import (
         BackgroundFetchFailureReason,
         BackgroundFetchRegistration,
         ServiceWorkerGlobalScope,

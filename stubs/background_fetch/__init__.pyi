@@ -5,6 +5,7 @@ import builtins
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Generator, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Generic, Literal, Never, Protocol, Required, TypeAlias, TypedDict, TypeVar, overload
 
+from background_fetch.agent import UserAgent as UserAgent
 from typing_extensions import Buffer, Unpack, deprecated
 
 __all__ = [
@@ -145,6 +146,7 @@ __all__ = [
     "URLPatternOptions",
     "URLPatternResult",
     "URLSearchParams",
+    "UserAgent",
     "VoidFunction",
     "Window",
     "WindowClient",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
+from idlwright.light import dataclass
 from idlwright.view.annotation import Import
 
 

@@ -24,6 +24,8 @@ from background_fetch import (
     Request,
     Response,
     ServiceWorkerGlobalScope,
+    ServiceWorkerRegistration,
+    UserAgent,
 )
 
 
@@ -119,3 +121,11 @@ def fails() -> None:
 async def promises() -> None:
     assert_type(Promise.resolve(1).then(str), Promise[str])
     assert_type(await Promise.all([Promise.resolve(1)]), list[int])
+
+
+async def by_hand() -> None:
+    async with UserAgent() as agent:
+        assert_type(agent, UserAgent)
+        worker = await agent.register("worker.py", scope="https://example.com/")
+        assert_type(worker.registration, ServiceWorkerRegistration)
+        assert_type(worker.simulate("id"), BackgroundFetchRegistration)

@@ -12,6 +12,7 @@ from background_fetch import (
     Event,
     Request,
     ServiceWorkerGlobalScope,
+    UserAgent,
 )
 
 
@@ -51,3 +52,4 @@ def listens(registration: BackgroundFetchRegistration, scope: ServiceWorkerGloba
     registration.onprogress = on_update  # type: ignore[assignment]
     scope.onbackgroundfetchclick = on_update  # type: ignore[assignment]
     Event("x", bubbles=1)  # type: ignore[call-overload]
+    UserAgent(1)  # type: ignore[arg-type]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from idlwright.light import dataclass
 from idlwright.model import query
 from idlwright.model.api import Api
 from idlwright.model.definitions import (

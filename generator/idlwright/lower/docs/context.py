@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
+from idlwright.light import dataclass
 from idlwright.lower.docs import markdown
 from idlwright.lower.docs.addresses import Addresses, Place, addresses
 from idlwright.lower.docs.backlinks import Backlinks, backlinks

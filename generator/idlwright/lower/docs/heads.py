@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from idlwright.light import dataclass
 from idlwright.lower.docs import facts
 from idlwright.lower.docs.context import Context
 from idlwright.lower.docs.markdown import code, escape, link, plain

@@ -7,8 +7,7 @@ reaches behaviour as `None`, or as `MISSING` where its type has a `None` of its 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from idlwright.light import dataclass
 from idlwright.lower.defaults import python_default
 from idlwright.lower.names import python_name
 from idlwright.lower.runtime.scope import Scope

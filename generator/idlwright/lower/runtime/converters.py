@@ -6,9 +6,10 @@ method's body a definition's converter is simply named, which is looked up when 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
+from idlwright.light import dataclass
 from idlwright.lower.runtime.spelling import converted, external_spelling
 from idlwright.model.api import Api
 from idlwright.model.types import (

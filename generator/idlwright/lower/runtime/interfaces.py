@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from idlwright.light import dataclass
 from idlwright.lower.defaults import python_default, python_string
 from idlwright.lower.names import python_name
 from idlwright.lower.runtime.attributes import is_handler, lower_attribute, lower_static_attribute

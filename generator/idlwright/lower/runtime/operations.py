@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from idlwright.light import dataclass
 from idlwright.lower.names import python_name
 from idlwright.lower.runtime.calls import (
     Calling,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from idlwright.light import dataclass
 from idlwright.lower.runtime.converters import ModuleConverters
 from idlwright.lower.runtime.spelling import converted
 from idlwright.lower.targets import CPYTHON, Direction

@@ -11,14 +11,14 @@ _THIRD = frozenset({"typing_extensions"})
 
 
 def import_lines(
-    library: Iterable[Import], modules: Iterable[str], local: Iterable[Import], by_hand: Iterable[tuple[str, str]]
+    library: Iterable[Import], modules: Iterable[str], local: Iterable[Import], given: Iterable[Import] = ()
 ) -> tuple[str, ...]:
-    """Return the import lines; `by_hand` are names that modules of the package give away under the same name."""
-    library = tuple(library)
+    """Return the import lines; `given` are names that other modules of the package give away under the same name."""
+    library, given = tuple(library), tuple(given)
     sections = (
         [*(f"import {module}" for module in sorted(modules)), *_froms(each for each in library if not _third(each))],
-        list(_froms(filter(_third, library))),
-        [*_again(by_hand), *_froms(local)],
+        list(_third_party(library, given)),
+        list(_froms(local)),
     )
     lines: list[str] = []
     for section in sections:
@@ -29,6 +29,17 @@ def import_lines(
 
 def _third(each: Import) -> bool:
     return each.module in _THIRD
+
+
+def _third_party(library: Iterable[Import], given: Iterable[Import]) -> Iterable[str]:
+    """Yield the lines of what is imported by the full name of a package, in the order of modules."""
+    third = [each for each in library if _third(each)]
+    modules = sorted({each.module.casefold(): each.module for each in (*third, *given)}.items())
+    for _, module in modules:
+        yield from _froms(each for each in third if each.module == module)
+        yield from (
+            f"from {module} import {each.name} as {each.name}" for each in sorted(given) if each.module == module
+        )
 
 
 def _froms(imports: Iterable[Import]) -> Iterable[str]:
@@ -44,10 +55,6 @@ def _froms(imports: Iterable[Import]) -> Iterable[str]:
             yield f"from {module} import ("
             yield from (f"    {name}," for name in names)
             yield ")"
-
-
-def _again(by_hand: Iterable[tuple[str, str]]) -> Iterable[str]:
-    return (f"from .{module} import {name} as {name}" for name, module in sorted(by_hand, key=lambda each: each[::-1]))
 
 
 def _order(name: str) -> tuple[int, str, str]:

@@ -65,7 +65,16 @@ def package(api: Api, project: Project, target: Target) -> StubModule:
         parts=parts,
         names=(*names, *(name for name, _ in project.by_hand)),
         statements=statements,
+        given=_by_hand(project),
     )
+
+
+def _by_hand(project: Project) -> Iterator[Import]:
+    """Yield what modules of the package have that are written by hand.
+
+    The stubs and those modules may stand in folders apart, where type checkers find them by their full names only.
+    """
+    return (Import(f"{project.package}.{module}", name) for name, module in project.by_hand)
 
 
 def js_module(api: Api, project: Project, target: Target) -> StubModule:
@@ -192,6 +201,7 @@ def _module(  # noqa: PLR0913 -- what makes a module
     statements: tuple[Statement, ...],
     parts: Iterable[str] = (),
     local: Iterable[Import] = (),
+    given: Iterable[Import] = (),
 ) -> StubModule:
     pieces = [PARTS[name] for name in parts]
     variables = {name for piece in pieces for name in piece.variables} | (scope.names & VARIABLES.keys())
@@ -199,11 +209,10 @@ def _module(  # noqa: PLR0913 -- what makes a module
     if variables:
         library.add(Import("typing", "TypeVar"))
     own = [name for piece in pieces for name in piece.names]
-    by_hand = scope.project.by_hand if scope.target.exports_types else ()
     return StubModule(
         path=path,
         docstring=docstring,
-        imports=import_lines(library, scope.modules, local, by_hand),
+        imports=import_lines(library, scope.modules, local, given),
         exports=all_lines({*names, *own}),
         prelude=tuple(piece.template for piece in pieces),
         statements=(*variable_lines(variables), *statements),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from idlwright.light import dataclass
 from idlwright.view.annotation import Import
 from idlwright.view.stub import Line
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from idlwright.light import dataclass
 from idlwright.lower.targets import Direction, Pattern, Target
 from idlwright.lower.types import annotation, fill
 from idlwright.model import query
