@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from idlwright.diagnostics import Diagnostic, Severity, in_order
+from idlwright.light import dataclass
 from idlwright.load import Loaded, load, load_nav
 from idlwright.model.api import Api
 from idlwright.model.nav import NavItem

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from idlwright.diagnostics.rule import Rule
+from idlwright.light import dataclass
 from idlwright.lower.targets import CPYTHON, PYODIDE, Target
 from idlwright.model.api import Api
 from idlwright.model.nav import NavItem

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple, TypeAlias
 
 from idlwright.diagnostics import Note, Span
 from idlwright.diagnostics.suggest import Guesses
+from idlwright.light import dataclass
 from idlwright.model import definitions, members
 from idlwright.model.api import Api
 from idlwright.model.types import Annotated, Generic, Nullable, Record, Type, Union

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ import click
 from idlwright.cli.console import complain, say, steps, table
 from idlwright.cli.schema import Reading, has_errors, read, report
 from idlwright.diagnostics.rule import Rule
+from idlwright.light import dataclass
 from idlwright.outputs import Inputs, Output, generate
 from idlwright.write import Plan, apply, plan
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ import click
 from idlwright.cli.console import complain, has_colour
 from idlwright.diagnostics import Diagnostic, Severity
 from idlwright.driver import Judged, judge
+from idlwright.light import dataclass
 from idlwright.load import load_project
 from idlwright.project import Project
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from idlwright.diagnostics.span import Span
+from idlwright.light import dataclass
 
 
 class Severity(enum.StrEnum):

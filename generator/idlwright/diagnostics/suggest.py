@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from idlwright.light import dataclass
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from idlwright.light import dataclass
 
 WIDTH = 120
 _STEP = 2

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 
 from idlwright.importing.keys import Key, keyed
+from idlwright.light import dataclass
 from idlwright.syntax.definitions import Definition
 
 _BORDER = re.compile(r"^---[ \t]*(?:#[^\n]*)?\n", re.MULTILINE)

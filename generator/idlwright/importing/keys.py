@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeGuard
 
+from idlwright.light import dataclass
 from idlwright.syntax.definitions import Definition, Dictionary, Interface, Mixin, Namespace
 from idlwright.syntax.text import Text
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from idlwright.dump import dump
 from idlwright.importing.documents import Part, has_inner_comment, join, leading_comment, split
 from idlwright.importing.keys import Key, fold_includes, is_partial, keyed
 from idlwright.importing.place import places
 from idlwright.importing.prose import carry, has_prose
+from idlwright.light import dataclass
 from idlwright.syntax.definitions import Definition, External, Interface
 from idlwright.syntax.schema import Schema
 

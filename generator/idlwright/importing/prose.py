@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar, cast
 
 from idlwright.dump.types import type_text
+from idlwright.light import dataclass
 from idlwright.syntax.definitions import (
     Callback,
     CallbackInterface,

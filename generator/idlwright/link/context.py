@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from idlwright.diagnostics import Diagnostic, Fix, Note, Span
 from idlwright.diagnostics.suggest import Guesses
+from idlwright.light import dataclass
 from idlwright.syntax import definitions, members
 from idlwright.syntax.labels import label
 from idlwright.syntax.schema import Specification

@@ -6,7 +6,9 @@ Everything here iterates: a chain may be longer than Python's stack.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from idlwright.light import dataclass
 
 
 def cycles(graph: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:

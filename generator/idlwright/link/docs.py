@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from idlwright.light import dataclass
 from idlwright.link.context import Context, Where
 from idlwright.model import docs as model
 from idlwright.model.attributes import ExtendedAttribute

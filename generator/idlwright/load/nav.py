@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from idlwright.diagnostics import Diagnostic, Span, in_order
+from idlwright.light import dataclass
 from idlwright.load.text import read_text
 from idlwright.model.nav import NavItem
 from idlwright.syntax import nodes

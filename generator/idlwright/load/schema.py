@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from idlwright.diagnostics import Diagnostic, in_order
+from idlwright.light import dataclass
 from idlwright.load.files import find_files
 from idlwright.load.names import displayed
 from idlwright.load.text import read_text

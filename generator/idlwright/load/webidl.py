@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from idlwright.diagnostics import Diagnostic
+from idlwright.light import dataclass
 from idlwright.load.text import read_text
 
 _SOURCE = re.compile(r"^// Source: (?P<title>[^\n]{1,200}?) \((?P<url>https://[^\s()]{1,500})\)[ \t]*$", re.MULTILINE)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from idlwright.diagnostics import Span
+from idlwright.light import dataclass
 from idlwright.model.definitions import Definition
 from idlwright.model.types import Type
 

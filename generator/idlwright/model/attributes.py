@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from idlwright.diagnostics import Span
+from idlwright.light import dataclass
 
 if TYPE_CHECKING:
     from idlwright.model.members import Argument

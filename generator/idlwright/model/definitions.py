@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from idlwright.diagnostics import Span
+from idlwright.light import dataclass
 from idlwright.model.attributes import ExtendedAttribute
 from idlwright.model.docs import Docs, Status, Support
 from idlwright.model.members import Argument, Attribute, Constant, Field, InterfaceMember, Operation

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from idlwright.diagnostics import Span
+from idlwright.light import dataclass
 from idlwright.model.attributes import ExtendedAttribute
 from idlwright.model.docs import Docs
 from idlwright.model.types import Type

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias, TypedDict
 
+from idlwright.light import dataclass
 from idlwright.parse.arguments import argument
 from idlwright.parse.docs import DOCS, Common, common
 from idlwright.parse.entries import Entries

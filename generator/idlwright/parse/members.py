@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from idlwright.diagnostics.suggest import closest
+from idlwright.light import dataclass
 from idlwright.model.members import CollectionKind, Special
 from idlwright.parse.arguments import argument
 from idlwright.parse.docs import COMMON, common

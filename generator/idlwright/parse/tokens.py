@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from idlwright.diagnostics import Span
+from idlwright.light import dataclass
 from idlwright.parse.report import Report, shown
 from idlwright.syntax.nodes import Scalar
 

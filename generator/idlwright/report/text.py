@@ -10,9 +10,9 @@ schema/api.yaml:14:41: error[unknown-type]: unknown type 'Thing'
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from idlwright.diagnostics import Diagnostic, Severity, Span
+from idlwright.light import dataclass
 from idlwright.report.excerpt import Lines, excerpt
 from idlwright.report.safe import ARROW, safe
 

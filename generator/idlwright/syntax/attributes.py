@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from idlwright.diagnostics.span import Span
+from idlwright.light import dataclass
 from idlwright.syntax.text import Text
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from idlwright.diagnostics.span import Span
+from idlwright.light import dataclass
 
 
 @dataclass(frozen=True, slots=True)

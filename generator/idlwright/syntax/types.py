@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from idlwright.diagnostics.span import Span
+from idlwright.light import dataclass
 from idlwright.syntax.attributes import ExtendedAttribute
 
 

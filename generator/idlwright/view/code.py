@@ -6,8 +6,9 @@ with a trailing comma. Output is written in canonical form; no formatter repairs
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from idlwright.light import dataclass
 
 WIDTH = 120
 _STEP = 4

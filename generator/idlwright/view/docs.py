@@ -6,9 +6,10 @@ that nothing from a schema can reach a page around the filter. Addresses inside 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NewType, TypeAlias
 
+from idlwright.light import dataclass
 from idlwright.model.nav import NavItem
 
 Markdown = NewType("Markdown", str)

@@ -6,7 +6,7 @@ template's filter writes them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from idlwright.light import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

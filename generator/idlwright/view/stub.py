@@ -6,8 +6,9 @@ filter writes them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from idlwright.light import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

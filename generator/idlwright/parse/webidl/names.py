@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypedDict
 
 from idlwright.diagnostics import Span
+from idlwright.light import dataclass
 from idlwright.parse.tokens import Tokens
 from idlwright.parse.words import IDENTIFIER
 from idlwright.syntax.attributes import ExtendedAttribute
