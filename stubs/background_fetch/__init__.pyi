@@ -4572,39 +4572,10 @@ class WorkerNavigator:
         https://idlwright.github.io/idlwright/reference/WorkerNavigator/product/
         """
     @property
-    def productSub(self) -> str:
-        """A number that pages of old expect.
-
-        https://idlwright.github.io/idlwright/reference/WorkerNavigator/productSub/
-        """
-    @property
     def userAgent(self) -> str:
         """The name of the user agent, as in the header `User-Agent`.
 
         https://idlwright.github.io/idlwright/reference/WorkerNavigator/userAgent/
-        """
-    @property
-    def vendor(self) -> str:
-        """The maker of the user agent, or empty.
-
-        https://idlwright.github.io/idlwright/reference/WorkerNavigator/vendor/
-        """
-    @property
-    def vendorSub(self) -> str:
-        """Always empty.
-
-        https://idlwright.github.io/idlwright/reference/WorkerNavigator/vendorSub/
-        """
-    def taintEnabled(self) -> bool:
-        """Always false.
-
-        https://idlwright.github.io/idlwright/reference/WorkerNavigator/taintEnabled/
-        """
-    @property
-    def oscpu(self) -> str:
-        """The system that the user agent runs on.
-
-        https://idlwright.github.io/idlwright/reference/WorkerNavigator/oscpu/
         """
     @property
     def language(self) -> str:

@@ -18,7 +18,17 @@ from idlwright.model.api import Api
 from idlwright.project import Project
 
 HERE = Path(__file__).parent
-TOPICS = ("attribute", "callbacks", "collections", "dictionary", "events", "exception", "overloads", "promise")
+TOPICS = (
+    "attribute",
+    "callbacks",
+    "collections",
+    "dictionary",
+    "events",
+    "exception",
+    "legacy",
+    "overloads",
+    "promise",
+)
 
 
 def judged(project: Project) -> Api:

@@ -76,6 +76,8 @@ class Target:
     """A function of one event (`{}`) that is set as an event handler attribute."""
     argument: Spellings
     result: Spellings
+    null_text: Pattern
+    """Text for which null may be given, which is the empty text."""
     called: Pattern
     """The promise that a call gives, where it differs from one that an attribute or a list holds."""
 
@@ -135,6 +137,7 @@ CPYTHON = Target(
         callback=_SELF,
         callback_interface=_SELF,
     ),
+    null_text=Pattern("{} | None"),
     called=Pattern("Promise[{}]", (), ("Promise",)),
 )
 PYODIDE = Target(
@@ -179,6 +182,7 @@ PYODIDE = Target(
         callback=_SELF,
         callback_interface=_SELF,
     ),
+    null_text=Pattern("{} | JsNull", (), ("JsNull",)),
     called=Pattern("JsFuture[{}]", (), ("JsFuture",)),
 )
 TARGETS = {target.name: target for target in (CPYTHON, PYODIDE)}

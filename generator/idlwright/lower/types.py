@@ -31,6 +31,7 @@ from idlwright.model.types import (
 from idlwright.view.annotation import Annotation, Import
 
 NEVER = Annotation("Never", frozenset({Import("typing", "Never")}), frozenset())
+NULL_IS_EMPTY = "LegacyNullToEmptyString"
 OBJECT = Annotation("object", frozenset(), frozenset())
 _PRIMITIVES = {
     **dict.fromkeys(INTEGERS, "int"),
@@ -64,8 +65,10 @@ def annotation(api: Api, type_: Type, target: Target, direction: Direction) -> A
             return fill(spellings.record, annotation(api, value, target, direction))
         case Union(members=members):
             return either(annotation(api, member, target, direction) for member in members)
-        case Annotated(inner=inner):
-            return annotation(api, inner, target, direction)
+        case Annotated(inner=inner, attributes=attributes):
+            found = annotation(api, inner, target, direction)
+            empty = direction is Direction.ARGUMENT and any(each.name == NULL_IS_EMPTY for each in attributes)
+            return fill(target.null_text, found) if empty else found
         case _:
             assert_never(type_)
 

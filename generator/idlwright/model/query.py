@@ -20,6 +20,7 @@ from idlwright.model.definitions import (
     Typedef,
 )
 from idlwright.model.members import (
+    Attribute,
     Collection,
     Constructor,
     Field,
@@ -48,12 +49,16 @@ def ancestors(api: Api, definition: Interface | Dictionary) -> Iterator[Interfac
 
 
 def members_of(api: Api, definition: Interface) -> tuple[tuple[InterfaceMember, Mixin | None], ...]:
-    """Return an interface's own members and those of its mixins, each with the mixin it came from."""
+    """Return an interface's own members and those of its mixins, each with the mixin it came from.
+
+    A member of a mixin that is exposed in none of the globals that have the interface exists nowhere: it is left out,
+    as `vendor` of NavigatorID is on WorkerNavigator.
+    """
     own: list[tuple[InterfaceMember, Mixin | None]] = [(member, None) for member in definition.members]
     for name in definition.includes:
         mixin = api.by_name.get(name)
         if isinstance(mixin, Mixin):
-            own.extend((member, mixin) for member in mixin.members)
+            own.extend((member, mixin) for member in mixin.members if exists_in(definition, member))
     return tuple(own)
 
 
@@ -87,6 +92,30 @@ def member_name(member: Member) -> str:
     if isinstance(member, Operation) and not member.name:
         return str(member.special)
     return member.name
+
+
+def forwarded(api: Api, attribute: Attribute) -> Attribute | None:
+    """Return the attribute that is set when a read-only one is, by [PutForwards], None where nothing is."""
+    name = next((each.value for each in attribute.attributes if each.name == "PutForwards"), None)
+    found = bare(api, attribute.type)
+    owner = interface(api, found.name) if name and isinstance(found, Reference) else None
+    for level in (owner, *ancestors(api, owner)) if owner else ():
+        if isinstance(level, Interface):
+            for member, _ in members_of(api, level):
+                if isinstance(member, Attribute) and member.name == name:
+                    return member
+    return None
+
+
+def overridden(api: Api) -> dict[str, Type]:
+    """Return the types that policy says instead by their paths, those of a mixin's members at each interface too."""
+    found = {each.path: each.type for each in api.overrides}
+    for each in api.definitions if found else ():
+        for mixin in each.includes if isinstance(each, Interface) else ():
+            for override in api.overrides:
+                if override.path.startswith(f"{mixin}."):
+                    found.setdefault(f"{each.name}{override.path[len(mixin) :]}", override.type)
+    return found
 
 
 def overloads(members: tuple[InterfaceMember, ...]) -> tuple[tuple[InterfaceMember, ...], ...]:
@@ -149,6 +178,24 @@ def exposed_in(definition: Definition, member: Member | None, global_name: str) 
     if "*" in names or global_name in names:
         return True
     return "Worker" in names and global_name in WORKERS
+
+
+def has_object(definition: Definition) -> bool:
+    """Tell whether globals have an object under the name of a definition."""
+    legacy = {"LegacyNoInterfaceObject", "LegacyNamespace"}
+    return not any(each.name in legacy for each in definition.attributes)
+
+
+def exists_in(definition: Definition, member: Member) -> bool:
+    """Tell whether a member is exposed in a global that has the definition."""
+    if member.exposed is None or not definition.exposed or "*" in member.exposed or "*" in definition.exposed:
+        return True
+    return not _globals(definition.exposed).isdisjoint(_globals(member.exposed))
+
+
+def _globals(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the names of [Exposed] with those that `Worker` stands for."""
+    return frozenset(names).union(WORKERS if "Worker" in names else ())
 
 
 WORKERS = ("DedicatedWorker", "SharedWorker", "ServiceWorker")

@@ -2056,32 +2056,8 @@ class WorkerNavigatorImpl(Protocol):
         ...
 
     @property
-    def productSub(self) -> str:
-        """A number that pages of old expect."""
-        ...
-
-    @property
     def userAgent(self) -> str:
         """The name of the user agent, as in the header `User-Agent`."""
-        ...
-
-    @property
-    def vendor(self) -> str:
-        """The maker of the user agent, or empty."""
-        ...
-
-    @property
-    def vendorSub(self) -> str:
-        """Always empty."""
-        ...
-
-    def taintEnabled(self) -> bool:
-        """Always false."""
-        ...
-
-    @property
-    def oscpu(self) -> str:
-        """The system that the user agent runs on."""
         ...
 
     @property
@@ -2196,55 +2172,12 @@ class WorkerNavigator(_p.Platform):
         return _p.impl_of(WorkerNavigator, self, "product").product
 
     @property
-    def productSub(self) -> str:
-        """A number that pages of old expect.
-
-        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-productsub
-        """
-        return _p.impl_of(WorkerNavigator, self, "productSub").productSub
-
-    @property
     def userAgent(self) -> str:
         """The name of the user agent, as in the header `User-Agent`.
 
         Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-useragent
         """
         return _p.impl_of(WorkerNavigator, self, "userAgent").userAgent
-
-    @property
-    def vendor(self) -> str:
-        """The maker of the user agent, or empty.
-
-        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-vendor
-        """
-        return _p.impl_of(WorkerNavigator, self, "vendor").vendor
-
-    @property
-    def vendorSub(self) -> str:
-        """Always empty.
-
-        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-vendorsub
-        """
-        return _p.impl_of(WorkerNavigator, self, "vendorSub").vendorSub
-
-    def taintEnabled(self, /) -> bool:
-        """Always false.
-
-        Returns:
-            False.
-
-        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-taintenabled
-        """
-        _impl = _p.impl_of(WorkerNavigator, self, "taintEnabled")
-        return _impl.taintEnabled()
-
-    @property
-    def oscpu(self) -> str:
-        """The system that the user agent runs on.
-
-        Specification: https://html.spec.whatwg.org/multipage/system-state.html#dom-navigatorid-oscpu
-        """
-        return _p.impl_of(WorkerNavigator, self, "oscpu").oscpu
 
     @property
     def language(self) -> str:

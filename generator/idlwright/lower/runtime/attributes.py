@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from idlwright.lower.names import python_name
 from idlwright.lower.runtime.docstrings import docstring
 from idlwright.lower.runtime.operations import Lowered, behind_result, definition, promised
 from idlwright.lower.runtime.scope import Scope
 from idlwright.model import query
-from idlwright.model.definitions import Callback, EventFired, Interface
+from idlwright.model.definitions import Callback, EventFired
 from idlwright.model.members import Attribute
 from idlwright.model.types import Kind, Reference, Type
 from idlwright.view.code import Call, lay_out
@@ -49,40 +51,22 @@ def lower_attribute(scope: Scope, owner: str, attribute: Attribute, events: tupl
         body=_getter(scope, owner, attribute, type_, event),
     )
     public = [getter]
-    forwarded = forwarding(attribute)
-    if attribute.readonly and forwarded:
-        public.append(_forwarding_setter(scope, attribute, type_, forwarded))
+    forwarded = query.forwarded(scope.api, replace(attribute, type=type_)) if attribute.readonly else None
+    if forwarded:
+        public.append(_forwarding_setter(scope, attribute, forwarded))
     if not attribute.readonly:
         public.append(_setter(scope, owner, attribute, type_, event))
     behind = () if handler else _behind(scope, attribute, type_)
     return Lowered(public=tuple(public), behind=behind)
 
 
-def forwarding(attribute: Attribute) -> str:
-    """Return the attribute that `[PutForwards=name]` names, empty without one."""
-    return next((each.value or "" for each in attribute.attributes if each.name == "PutForwards"), "")
-
-
-def _forwarding_setter(scope: Scope, attribute: Attribute, type_: Type, forwarded: str) -> Method:
+def _forwarding_setter(scope: Scope, attribute: Attribute, forwarded: Attribute) -> Method:
     """Return the setter that sets an attribute of the attribute's value."""
-    found = query.bare(scope.api, type_)
-    definition_ = query.interface(scope.api, found.name) if isinstance(found, Reference) else None
-    levels = [definition_, *query.ancestors(scope.api, definition_)] if definition_ else []
-    target = next(
-        (
-            scope.given(member.type)
-            for level in levels
-            if isinstance(level, Interface)
-            for member, _ in query.members_of(scope.api, level)
-            if isinstance(member, Attribute) and member.name == forwarded
-        ),
-        scope.visible("object"),
-    )
     name = python_name(attribute.name)
     return Method(
         decorators=(f"@{name}.setter",),
-        signature=definition(name, ("self", f"value: {target}"), "None"),
-        body=(f"        self.{name}.{python_name(forwarded)} = value",),
+        signature=definition(name, ("self", f"value: {scope.given(forwarded.type)}"), "None"),
+        body=(f"        self.{name}.{python_name(forwarded.name)} = value",),
     )
 
 

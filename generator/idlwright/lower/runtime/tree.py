@@ -11,9 +11,9 @@ from idlwright.lower.runtime.skeleton import lower_skeleton
 from idlwright.lower.stubs.usage import field_directions
 from idlwright.lower.targets import CPYTHON
 from idlwright.lower.types import listener_name
+from idlwright.model import query
 from idlwright.model.api import Api, Specification
-from idlwright.model.definitions import CallbackInterface, Definition, External, Interface, Mixin
-from idlwright.model.types import Type
+from idlwright.model.definitions import CallbackInterface, Definition, External, Mixin
 from idlwright.project import Project
 from idlwright.view.runtime import ModuleView, PackageView, RuntimeTree
 
@@ -26,7 +26,7 @@ def lower_runtime(api: Api, project: Project) -> RuntimeTree:
     homes = {each.name: _home(each) for each in api.definitions if not isinstance(each, External | Mixin)}
     listeners = [each for each in api.definitions if isinstance(each, CallbackInterface)]
     homes |= {listener_name(api, each.name, CPYTHON): ALIASES for each in listeners}
-    overrides, directions = _overrides(api), field_directions(api)
+    overrides, directions = query.overridden(api), field_directions(api)
 
     def scope(module: str) -> Scope:
         return Scope(
@@ -69,18 +69,6 @@ def _by_specification(api: Api) -> Iterator[tuple[Specification, tuple[Definitio
 
 def _home(definition: Definition) -> str:
     return module_name(definition.spec) if isinstance(definition, CLASSES) else ALIASES
-
-
-def _overrides(api: Api) -> dict[str, Type]:
-    """Return the types that policy says instead, those of a mixin's members at each interface that includes it."""
-    found = {each.path: each.type for each in api.overrides}
-    for each in api.definitions:
-        if isinstance(each, Interface):
-            for mixin in each.includes:
-                for override in api.overrides:
-                    if override.path.startswith(f"{mixin}."):
-                        found.setdefault(f"{each.name}{override.path[len(mixin) :]}", override.type)
-    return found
 
 
 def _package(project: Project, homes: dict[str, str], modules: tuple[ModuleView, ...]) -> PackageView:

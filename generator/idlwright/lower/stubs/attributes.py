@@ -39,7 +39,10 @@ def attribute(
         decorators=(scope.builtin("property"), *marks),
         docstring=scope.docstring(member.docs, place.owner, member.name),
     )
-    if not member.readonly:
+    forwarded = query.forwarded(scope.api, member) if member.readonly else None
+    if forwarded is not None:
+        given = _given(scope, forwarded.type)
+    if given:
         yield function(name, ("self", f"value: {given}"), "None", decorators=(f"{name}.setter", *marks))
 
 

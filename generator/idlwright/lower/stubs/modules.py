@@ -43,8 +43,7 @@ Named = tuple[str, tuple[Statement, ...]]
 
 def new_scope(api: Api, project: Project, target: Target) -> Scope:
     """Return the scope of a new module."""
-    overrides = {override.path: override.type for override in api.overrides}
-    return Scope(api=api, project=project, target=target, overrides=overrides)
+    return Scope(api=api, project=project, target=target, overrides=query.overridden(api))
 
 
 def package(api: Api, project: Project, target: Target) -> StubModule:
@@ -82,7 +81,7 @@ def js_module(api: Api, project: Project, target: Target) -> StubModule:
     scope = new_scope(api, project, target)
     found: list[Named] = []
     for definition in api.definitions:
-        if query.exposed_in(definition, None, project.global_name):
+        if query.exposed_in(definition, None, project.global_name) and query.has_object(definition):
             found.extend(_class(scope, definition))
     surroundings = global_interface(scope)
     if surroundings is not None:
@@ -115,7 +114,7 @@ def js_typing(api: Api, project: Project, target: Target) -> StubModule:
             found.append((scope.target.result.dictionary.text.format(definition.name), (made,)))
         if not isinstance(definition, Interface | Namespace):
             continue
-        if query.exposed_in(definition, None, project.global_name):
+        if query.exposed_in(definition, None, project.global_name) and query.has_object(definition):
             exposed.add(definition.name)
         else:
             found.extend(_class(scope, definition))
