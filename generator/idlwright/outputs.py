@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from idlwright.beside import Beside
 from idlwright.diagnostics.rule import Rule
 from idlwright.light import dataclass
 from idlwright.lower.targets import CPYTHON, PYODIDE, Target
@@ -46,8 +47,13 @@ class Once:
 
 
 def generate(inputs: Inputs, targets: tuple[str, ...]) -> tuple[Output, ...]:
-    """Make the outputs of the targets, in the order of `TARGETS`."""
-    return tuple(make(inputs) for name, make in TARGETS.items() if name in targets)
+    """Make the outputs of the targets, in the order of `TARGETS`; pages, half of all work, beside the others."""
+    pages = Beside(lambda: _pages(inputs)) if "docs" in targets and len(targets) > 1 else None
+    made = [make(inputs) for name, make in TARGETS.items() if name in targets and not (name == "docs" and pages)]
+    if pages is not None:
+        made.append(_docs(inputs, pages.result()))
+    order = tuple(TARGETS)
+    return tuple(sorted(made, key=lambda output: order.index(output.name)))
 
 
 def _cpython(inputs: Inputs) -> Output:
@@ -76,13 +82,16 @@ def _runtime(inputs: Inputs) -> Output:
     return Output(name="runtime", files=emit_runtime(tree), owned=(f"{package}/_generated",), once=once)
 
 
-def _docs(inputs: Inputs) -> Output:
+def _docs(inputs: Inputs, pages: Mapping[str, str] | None = None) -> Output:
+    owned = (f"{inputs.project.docs}/reference", inputs.project.nav)
+    return Output(name="docs", files=_pages(inputs) if pages is None else pages, owned=owned)
+
+
+def _pages(inputs: Inputs) -> Mapping[str, str]:
     from idlwright.emit.docs import emit_docs  # noqa: PLC0415 - as above
     from idlwright.lower.docs import lower_docs  # noqa: PLC0415 - as above
 
-    tree = lower_docs(inputs.api, inputs.project, inputs.examples, inputs.rules, inputs.nav)
-    owned = (f"{inputs.project.docs}/reference", inputs.project.nav)
-    return Output(name="docs", files=emit_docs(tree), owned=owned)
+    return emit_docs(lower_docs(inputs.api, inputs.project, inputs.examples, inputs.rules, inputs.nav))
 
 
 def _editors(inputs: Inputs) -> Output:
