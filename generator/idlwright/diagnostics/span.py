@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from idlwright.light import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A range of characters in one file; lines and columns count from 1, the end is exclusive."""
+class Span(NamedTuple):
+    """A range of characters in one file; lines and columns count from 1, the end is exclusive.
+
+    A tuple, since every word of a schema has one: nothing else is made as fast, compared and sorted as well.
+    """
 
     file: str
     """Path as the user gave it, with `/`, never absolute unless the user's was."""
