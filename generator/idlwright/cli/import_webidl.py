@@ -34,6 +34,7 @@ class Wanted:
     spec: str | None
     title: str | None
     url: str | None
+    externals: bool
     dry: bool
 
 
@@ -42,6 +43,8 @@ def run(root: str, wanted: Wanted) -> int:
     base = Path(root)
     project, findings = load_project(base)
     folder = (wanted.out or project.schema).rstrip("/")
+    if wanted.externals and wanted.dry:
+        raise click.UsageError("--externals writes what an import leaves open, and --check writes nothing")
     read = _described(load_webidl(wanted.files), wanted)
     sources, schema, more = _existing(base, folder)
     definitions, problems = _definitions(read)
@@ -57,6 +60,8 @@ def run(root: str, wanted: Wanted) -> int:
     if not wanted.dry:
         _write(base, plan, texts)
     _summarise(imported, plan)
+    if wanted.externals:
+        _declare_externals(base, folder)
     return 1 if wanted.dry and plan.stale else 0
 
 
@@ -121,6 +126,25 @@ def _write(base: Path, plan: Plan, texts: Mapping[str, str]) -> None:
         apply(base, plan, texts)
     except OSError as error:
         raise click.ClickException(f"{error.filename or base}: {error.strerror}; run the import again") from error
+
+
+def _declare_externals(base: Path, folder: str) -> None:
+    """Declare what the schema uses now and nothing defines."""
+    from idlwright.importing.elsewhere import FILE, documents, undefined  # noqa: PLC0415 - few imports ask for it
+    from idlwright.link import link  # noqa: PLC0415 - likewise
+
+    path = f"{folder}/{FILE}"
+    while True:  # what is broken hides what is missing in it
+        sources, schema, _ = _existing(base, folder)
+        _, findings = link(schema)
+        names = undefined(schema, findings, sources)
+        if not names:
+            return
+        created, updated = ((), (path,)) if path in sources else ((path,), ())
+        text = documents(schema, names, sources.get(path, ""))
+        _write(base, Plan(created=created, updated=updated, deleted=()), {path: text})
+        for name, kind in sorted(names.items()):
+            say(f"defined elsewhere: {kind} {name}")
 
 
 def _report(found: tuple[Diagnostic, ...], sources: Mapping[str, str]) -> None:

@@ -104,7 +104,9 @@ def _takes(scope: Scope, signature: Signature, other: Signature) -> bool:
         return False
     if other.variadic is not None and signature.variadic != other.variadic:
         return False
-    return not other.keywords or _takes_members(scope, signature.keywords, other.keywords)
+    if other.keywords:
+        return _takes_members(scope, signature.keywords, other.keywords)
+    return not any((_fields(scope, signature.keywords) or {}).values())
 
 
 def _wider(scope: Scope, have: Parameter, want: Parameter) -> bool:
