@@ -27,11 +27,13 @@ class Judged:
 
 
 def judge(root: Path, project: Project) -> Judged:
-    """Read and judge a schema: load → parse → link → check; after a stage with an error none follows."""
+    """Read and judge a schema: load → parse → link → check.
+
+    A file that can't be read does not hide what is wrong with the others, so parse goes on with these. Link and
+    check need everything: they follow only when there is no error.
+    """
     loaded = load(root, project.schema)
-    api, found = None, loaded.findings
-    if not has_errors(found):
-        api, found = _meaning(loaded, project, found)
+    api, found = _meaning(loaded, project, loaded.findings)
     navigation = load_nav(root, project.docs)
     found += navigation.findings
     return Judged(
@@ -50,7 +52,8 @@ def _meaning(
     from idlwright.link import link  # noqa: PLC0415 - likewise
     from idlwright.parse import parse  # noqa: PLC0415 - likewise
 
-    schema, more = parse(loaded.documents)
+    broken = {finding.span.file for finding in found if finding.severity is Severity.ERROR}
+    schema, more = parse(document for document in loaded.documents if document.file not in broken)
     found += more
     if has_errors(found):
         return None, found

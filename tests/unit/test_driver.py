@@ -32,3 +32,13 @@ def test_a_stage_with_an_error_is_the_last(documents: tuple[str, ...], expected:
     assert expected == [found.rule for found in judged.findings]
     assert (documents == (WARNING,)) == (judged.api is not None)
     assert list(judged.sources) == ["input.yaml"]
+
+
+def test_a_broken_file_does_not_hide_what_is_wrong_with_the_others(tmp_path: Path) -> None:
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "schema/a.yaml").write_text(SPECIFICATION + LOAD, encoding="utf-8")
+    (tmp_path / "schema/b.yaml").write_text("spec: example\n" + PARSE, encoding="utf-8")
+    (tmp_path / "schema/c.yaml").write_text("interface: [\n", encoding="utf-8")
+    judged = judge(tmp_path, Project(root=tmp_path))
+    assert [found.rule for found in judged.findings] == ["duplicate-key", "unknown-key", "yaml-syntax"]
+    assert judged.api is None
