@@ -71,6 +71,8 @@ def test_the_projects_own_settings_are_right() -> None:
         ('package = "a.b"', "'package' must be a Python identifier"),
         ('package = "class"', "'package' must be a Python identifier"),
         ('package = "_x"', "'package' must be a Python identifier"),
+        ('package = "typing"', "'package' must not be 'typing', which is the name of another package"),
+        ('package = "js"', "'package' must not be 'js', which is the name of another package"),
         ("package = 1", "'package' must be a string"),
         ('global = "a b"', "'global' must be the name of a global"),
         ('schema = "/etc"', "'schema' must stay below the folder of pyproject.toml"),

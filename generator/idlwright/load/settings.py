@@ -6,6 +6,7 @@ A reader gets the value and the project's root, and returns the setting or raise
 from __future__ import annotations
 
 import keyword
+import sys
 import os
 import re
 from collections.abc import Callable
@@ -32,6 +33,10 @@ class SettingError(Exception):
         self.help = help_
 
 
+_TAKEN = ("idlwright", "js", "pyodide", "typing_extensions")
+"""Packages that generated code meets: `js` is what the stubs of the other target are called."""
+
+
 def text(value: object) -> str:
     """Take a string."""
     if not isinstance(value, str):
@@ -44,6 +49,8 @@ def package(value: object, _root: Path) -> str:
     name = text(value)
     if not _IDENTIFIER.fullmatch(name) or keyword.iskeyword(name):
         raise SettingError("must be a Python identifier", f'as in: package = "{Project(root=Path()).package}"')
+    if name in _TAKEN or name in sys.stdlib_module_names:
+        raise SettingError(f"must not be '{name}', which is the name of another package", "choose a name of its own")
     return name
 
 
