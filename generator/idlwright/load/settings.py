@@ -6,9 +6,9 @@ A reader gets the value and the project's root, and returns the setting or raise
 from __future__ import annotations
 
 import keyword
-import sys
 import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
