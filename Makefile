@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+NPM := build/npm/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
@@ -14,6 +15,12 @@ $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+$(NPM): tests/npm/package.json
+	mkdir -p build/npm
+	cp tests/npm/package.json build/npm/package.json
+	npm install --prefix build/npm --no-package-lock --no-audit --no-fund
 	touch $@
 
 build: $(READY)
@@ -33,7 +40,7 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-test: $(READY) lint
+test: $(READY) $(NPM) lint
 	$(BIN)/idlwright build --check
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 

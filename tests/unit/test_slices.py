@@ -9,7 +9,7 @@ from idlwright.dump import dump
 from idlwright.importing import Imported, merge
 from idlwright.link import link
 from idlwright.load import load
-from idlwright.lower.docs.webidl import definition_lines
+from idlwright.lower.webidl import definition_lines
 from idlwright.model.definitions import Interface
 from idlwright.parse import parse
 from idlwright.parse.webidl import parse_webidl

@@ -110,3 +110,65 @@ def webidl(root: str, files: tuple[str, ...], dry: bool, **said: str | None) -> 
 
     wanted = Wanted(files=files, out=said["out"], spec=said["spec"], title=said["title"], url=said["url"], dry=dry)
     return run(root, wanted)
+
+
+@import_.command()
+@_project
+@click.argument("path", required=False)
+@click.option("--out", metavar="DIR", help="Folder of the schema, relative to the project.  [schema]")
+@click.option("--check", "dry", is_flag=True, help="Write nothing; fail when an import would change something.")
+def compat(root: str, path: str | None, out: str | None, dry: bool) -> int:
+    """Import browser support and status from @mdn/browser-compat-data, a folder or its data.json.
+
+    PATH is below build/npm/node_modules when it is not given. Only what differs is rewritten; what the data leave open
+    is kept.
+    """
+    from idlwright.cli.import_facts import import_compat  # noqa: PLC0415 - as above
+
+    return import_compat(root, path, out, dry=dry)
+
+
+@import_.command()
+@_project
+@click.argument("path", required=False)
+@click.option("--out", metavar="DIR", help="Folder of the schema, relative to the project.  [schema]")
+@click.option("--check", "dry", is_flag=True, help="Fail when the schema lacks an event, too.")
+def events(root: str, path: str | None, out: str | None, dry: bool) -> int:
+    """Compare the schema's events with @webref/events, a folder or its events.json.
+
+    PATH is below build/npm/node_modules when it is not given. Nothing is written: when an event is fired is said by
+    people. Exit code 1 when an event has another interface than the schema says.
+    """
+    from idlwright.cli.import_facts import compare_events  # noqa: PLC0415 - as above
+
+    return compare_events(root, path, out, strict=dry)
+
+
+@idlwright.group()
+def emit() -> None:
+    """Write what the schema means, before policy, in one document for other tools."""
+
+
+_out = click.option("--out", metavar="FILE", help="Write to this file.  [standard output]")
+
+
+@emit.command(name="webidl")
+@_project
+@_schema
+@_out
+def emit_webidl(root: str, schema: str | None, out: str | None) -> int:
+    """Write Web IDL, by specification, partial definitions apart."""
+    from idlwright.cli.emit import run  # noqa: PLC0415 - as above
+
+    return run(root, schema, out, "webidl")
+
+
+@emit.command(name="json")
+@_project
+@_schema
+@_out
+def emit_json(root: str, schema: str | None, out: str | None) -> int:
+    """Write the whole model as JSON, with documentation and policy."""
+    from idlwright.cli.emit import run  # noqa: PLC0415 - as above
+
+    return run(root, schema, out, "json")

@@ -27,7 +27,7 @@ BROWSERS = (
     "opera_android", "safari", "safari_ios", "samsunginternet_android", "webview_android", "webview_ios",
 )  # fmt: skip
 """Engines as browser-compat-data names them."""
-_VERSION = re.compile(r"≤?[0-9]{1,4}(\.[0-9]{1,4}){0,3}|preview")
+VERSION = re.compile(r"≤?[0-9]{1,4}(\.[0-9]{1,4}){0,3}|preview")
 _GLOBAL = re.compile(r"[A-Za-z][0-9A-Za-z_]*|\*")
 
 extended_attributes = attributes_reader(read_type)
@@ -122,7 +122,7 @@ def _version(report: Report, node: Node) -> str | bool | None:
         return None
     if node.text in {"true", "false"}:
         return node.text == "true"
-    if not _VERSION.fullmatch(node.text):
+    if not VERSION.fullmatch(node.text):
         help_ = "write a version like 74 or 15.4, true (unknown version) or false"
         report.error("browser-version", node.span, f"{shown(node.text)} is not a version", help_)
         return None

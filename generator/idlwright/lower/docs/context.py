@@ -11,10 +11,10 @@ from idlwright.light import dataclass
 from idlwright.lower.docs import markdown
 from idlwright.lower.docs.addresses import Addresses, Place, addresses
 from idlwright.lower.docs.backlinks import Backlinks, backlinks
-from idlwright.lower.docs.webidl import type_text
 from idlwright.lower.stubs.scope import Scope
 from idlwright.lower.targets import PYODIDE, TARGETS, Direction, Target
 from idlwright.lower.types import annotation
+from idlwright.lower.webidl import type_text
 from idlwright.model.api import Api, Defect, Override, Specification
 from idlwright.model.types import Type
 from idlwright.project import Example, Project

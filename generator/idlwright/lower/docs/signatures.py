@@ -11,9 +11,9 @@ from idlwright.lower.defaults import python_string
 from idlwright.lower.docs.context import Context
 from idlwright.lower.docs.markdown import fenced
 from idlwright.lower.docs.stub_lines import stub_lines
-from idlwright.lower.docs.webidl import definition_lines, member_lines
 from idlwright.lower.names import python_name
 from idlwright.lower.targets import CPYTHON, PYODIDE, Direction, Target
+from idlwright.lower.webidl import definition_lines, member_lines
 from idlwright.model import query
 from idlwright.model.definitions import Callback, Definition, Dictionary, Enumeration, EventFired, Namespace, Typedef
 from idlwright.model.members import InterfaceMember, Member

@@ -1,10 +1,11 @@
-"""Web IDL, written back from the model: the fragments that pages show."""
+"""Definitions, members and types of the model, each as Web IDL writes it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from idlwright.lower.webidl.keywords import argument_name, attribute_name, name_text, operation_name
 from idlwright.model.attributes import ExtendedAttribute
 from idlwright.model.definitions import (
     Callback,
@@ -68,13 +69,13 @@ def definition_lines(definition: Definition, members: Iterable[Member] | None = 
     """Return a definition; `members`, when given, are shown in place of its own."""
     match definition:
         case Typedef(type=type_):
-            return (*_attributes(definition), f"typedef {type_text(type_)} {definition.name};")
+            return (*_attributes(definition), f"typedef {type_text(type_)} {name_text(definition.name)};")
         case Callback(result=result, arguments=arguments):
-            opening = f"callback {definition.name} = {type_text(result)} ("
-            return (*_attributes(definition), *_called(opening, arguments, "  "))
+            start = f"callback {name_text(definition.name)} = {type_text(result)} ("
+            return (*_attributes(definition), *_called(start, arguments, "  "))
         case Enumeration(values=values):
             items = [f"{_STEP}{_string(value.value)}," for value in values]
-            return (*_attributes(definition), f"enum {definition.name} {{", *items, "};")
+            return (*_attributes(definition), f"enum {name_text(definition.name)} {{", *items, "};")
         case External():
             return ()
         case Interface() | Mixin() | Namespace() | Dictionary() | CallbackInterface():
@@ -109,37 +110,39 @@ def _member(member: Member, indent: str) -> tuple[str, ...]:
                 )
                 if present
             ]
-            return (f"{indent}{' '.join([*words, 'attribute'])} {type_text(member.type)} {member.name};",)
+            return (
+                f"{indent}{' '.join([*words, 'attribute'])} {type_text(member.type)} {attribute_name(member.name)};",
+            )
         case Operation():
             if member.special == "stringifier" and not member.name and not member.arguments:
                 return (f"{indent}stringifier;",)
             words = [*(["static"] if member.static else []), *([str(member.special)] if member.special else [])]
-            opening = " ".join([*words, type_text(member.result), f"{member.name}("])
-            return _called(indent + opening, member.arguments, indent + _STEP)
+            start = " ".join([*words, type_text(member.result), f"{operation_name(member.name)}("])
+            return _called(indent + start, member.arguments, indent + _STEP)
         case Constructor(arguments=arguments):
             return _called(f"{indent}constructor(", arguments, indent + _STEP)
         case Constant():
-            return (f"{indent}const {type_text(member.type)} {member.name} = {member.value.text};",)
+            return (f"{indent}const {type_text(member.type)} {name_text(member.name)} = {member.value.text};",)
         case Field():
             required = "required " if member.required else ""
             default = f" = {member.default.text}" if member.default is not None else ""
-            return (f"{indent}{required}{type_text(member.type)} {member.name}{default};",)
+            return (f"{indent}{required}{type_text(member.type)} {name_text(member.name)}{default};",)
         case Collection():
             types = ", ".join(type_text(each) for each in (member.key, member.value) if each is not None)
-            opening = f"{indent}{'readonly ' if member.readonly else ''}{member.kind}<{types}>"
-            return _called(f"{opening}(", member.arguments, indent) if member.arguments else (f"{opening};",)
+            start = f"{indent}{'readonly ' if member.readonly else ''}{member.kind}<{types}>"
+            return _called(f"{start}(", member.arguments, indent + _STEP) if member.arguments else (f"{start};",)
         case _:
             assert_never(member)
 
 
-def _called(opening: str, arguments: tuple[Argument, ...], indent: str) -> tuple[str, ...]:
+def _called(start: str, arguments: tuple[Argument, ...], indent: str) -> tuple[str, ...]:
     items = [_argument(argument) for argument in arguments]
-    line = f"{opening}{', '.join(items)});"
+    line = f"{start}{', '.join(items)});"
     if len(line) <= _WIDTH or not items:
         return (line,)
     ends = [","] * (len(items) - 1) + [""]
     outer = indent[: -len(_STEP)]
-    return (opening, *(f"{indent}{item}{end}" for item, end in zip(items, ends, strict=True)), f"{outer});")
+    return (start, *(f"{indent}{item}{end}" for item, end in zip(items, ends, strict=True)), f"{outer});")
 
 
 def _argument(argument: Argument) -> str:
@@ -147,7 +150,7 @@ def _argument(argument: Argument) -> str:
     dots = "..." if argument.variadic else ""
     optional = "optional " if argument.optional and not argument.variadic else ""
     default = f" = {argument.default.text}" if argument.default is not None else ""
-    return f"{attributes}{optional}{type_text(argument.type)}{dots} {argument.name}{default}"
+    return f"{attributes}{optional}{type_text(argument.type)}{dots} {argument_name(argument.name)}{default}"
 
 
 def _attributes(definition: Definition) -> tuple[str, ...]:
@@ -182,12 +185,19 @@ _KEYWORDS = {
 }
 
 
+def opening(
+    definition: Interface | Mixin | Namespace | Dictionary | CallbackInterface, inherits: str | None = None
+) -> str:
+    """Return the line that a definition with members begins with."""
+    parent = f" : {inherits}" if inherits else ""
+    return f"{_KEYWORDS[type(definition)]} {name_text(definition.name)}{parent} {{"
+
+
 def _body(
     definition: Interface | Mixin | Namespace | Dictionary | CallbackInterface, members: Iterable[Member]
 ) -> Iterator[str]:
-    inherits = getattr(definition, "inherits", None)
-    parent = f" : {inherits}" if inherits else ""
-    yield f"{_KEYWORDS[type(definition)]} {definition.name}{parent} {{"
+    inherits = definition.inherits if isinstance(definition, Interface | Dictionary) else None
+    yield opening(definition, inherits)
     for member in members:
         yield from member_lines(member, _STEP)
     if isinstance(definition, Interface) and definition.slice:

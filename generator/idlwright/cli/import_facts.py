@@ -1,0 +1,104 @@
+"""`idlwright import compat` and `idlwright import events`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from idlwright.cli.console import complain, has_colour, say
+from idlwright.cli.schema import has_errors
+from idlwright.diagnostics import in_order
+from idlwright.importing.compat import Compat
+from idlwright.importing.events import compare
+from idlwright.importing.facts import fill
+from idlwright.light import dataclass
+from idlwright.load import Loaded, load, load_project
+from idlwright.load.facts import FactsError, load_facts
+from idlwright.parse import parse
+from idlwright.syntax.schema import Schema
+from idlwright.write import Plan, apply
+
+_PACKAGES = "build/npm/node_modules"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Existing:
+    """A schema without errors, as it is written."""
+
+    base: Path
+    loaded: Loaded
+    schema: Schema
+
+
+def import_compat(root: str, path: str | None, out: str | None, *, dry: bool) -> int:
+    """Put support and status into the schema, and say what happened."""
+    existing = _read(root, out)
+    if existing is None:
+        return 1
+    place = path or str(existing.base / _PACKAGES / "@mdn/browser-compat-data")
+    sources = dict(existing.loaded.sources)
+    try:
+        compat = Compat(load_facts(place, "data.json"))
+        filled = fill(sources, existing.loaded.documents, existing.schema, compat)
+    except FactsError as error:
+        complain(f"error: {error}")
+        complain("nothing was written")
+        return 1
+    updated = tuple(sorted(file for file, text in filled.files.items() if text != sources[file]))
+    for title, names in (("changed", filled.changed), ("text lost", filled.lost), ("no data", filled.without)):
+        _list(title, names)
+    if dry:
+        say(f"{len(updated)} files would change" if updated else "nothing to change")
+        return 1 if updated else 0
+    try:
+        apply(existing.base, Plan(updated=updated), filled.files)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}; run the import again") from error
+    say(f"{len(updated)} files written" if updated else "nothing to change")
+    return 0
+
+
+def compare_events(root: str, path: str | None, out: str | None, *, strict: bool) -> int:
+    """Say which events the schema lacks, and which it has wrong."""
+    existing = _read(root, out)
+    if existing is None:
+        return 1
+    place = path or str(existing.base / _PACKAGES / "@webref/events")
+    try:
+        compared = compare(load_facts(place, "events.json"), existing.schema)
+    except FactsError as error:
+        complain(f"error: {error}")
+        return 1
+    _list("new", compared.new)
+    for text in compared.wrong:
+        complain(f"error: {text}")
+    if not compared.new and not compared.wrong:
+        say("nothing is missing")
+    return 1 if compared.wrong or (strict and compared.new) else 0
+
+
+def _list(title: str, names: Iterable[str]) -> None:
+    for name in names:
+        say(f"{title}: {name}")
+
+
+def _read(root: str, out: str | None) -> _Existing | None:
+    """Return the schema, or None when it has errors, which have been reported then."""
+    base = Path(root)
+    if not base.is_dir():
+        raise click.UsageError(f"--project: there is no folder '{root}'")
+    project, findings = load_project(base)
+    loaded = load(base, (out or project.schema).rstrip("/"))
+    schema, more = parse(loaded.documents)
+    found = in_order([*findings, *loaded.findings, *more])
+    if not has_errors(found):
+        return _Existing(base=base, loaded=loaded, schema=schema)
+    from idlwright.report import text  # noqa: PLC0415 - a clean schema does not pay for it
+
+    complain(text.render(found, loaded.sources, colour=has_colour(sys.stderr)))
+    complain(text.summary(found))
+    complain("nothing was written")
+    return None
