@@ -16,6 +16,7 @@ from idlwright.model.members import Member
 from idlwright.view.docs import Badge, DefectView, ExampleView, Markdown, Row
 
 _BROWSERS = {
+    "bun": "Bun",
     "chrome": "Chrome",
     "chrome_android": "Chrome for Android",
     "deno": "Deno",
