@@ -180,6 +180,15 @@ def exposed_in(definition: Definition, member: Member | None, global_name: str) 
     return "Worker" in names and global_name in WORKERS
 
 
+def is_further_name(api: Api, definition: Definition) -> bool:
+    """Tell whether an interface is a further name of its parent, which Web IDL says as an attribute of that."""
+    parent = interface(api, definition.inherits or "") if isinstance(definition, Interface) else None
+    legacy = {"LegacyFactoryFunction", "LegacyWindowAlias"}
+    return parent is not None and any(
+        each.name in legacy and definition.name in (each.value, *(each.values or ())) for each in parent.attributes
+    )
+
+
 def has_object(definition: Definition) -> bool:
     """Tell whether globals have an object under the name of a definition."""
     legacy = {"LegacyNoInterfaceObject", "LegacyNamespace"}

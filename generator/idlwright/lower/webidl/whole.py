@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from idlwright.light import dataclass
 from idlwright.lower.webidl.printer import definition_lines, member_lines, opening
+from idlwright.model import query
 from idlwright.model.api import Api, Specification
 from idlwright.model.definitions import (
     CallbackInterface,
@@ -46,7 +47,13 @@ def sections(api: Api) -> tuple[Section, ...]:
     partials = _partials(api)
     made = []
     for specification in api.specifications:
-        mains = [each for each in api.definitions if each.spec == specification.id and not isinstance(each, External)]
+        mains = [
+            each
+            for each in api.definitions
+            if each.spec == specification.id
+            and not isinstance(each, External)
+            and not query.is_further_name(api, each)
+        ]
         blocks = ["\n".join(_main(definition)) for definition in mains]
         blocks.extend("\n".join(lines) for lines in partials.get(specification.id, ()))
         if blocks:
