@@ -21,6 +21,10 @@ from idlwright.model.members import Attribute, Collection, Constant, Constructor
 from idlwright.view.stub import Class, Function, Line
 
 
+EXCEPTIONS = "Exception"
+"""Python's own, which WebAssembly has an interface of the name of."""
+
+
 def interface(scope: Scope, definition: Interface) -> tuple[Class, ...]:
     """Lower an interface; helpers of its own stand before it."""
     members = exposed(scope, definition)
@@ -87,7 +91,10 @@ def _bases(scope: Scope, definition: Interface) -> tuple[str, ...]:
     if definition.inherits and query.interface(scope.api, definition.inherits):
         return (scope.local(definition.inherits), *protocol)
     if definition.name == EXCEPTION and not protocol:
-        return ("Exception",)
+        if EXCEPTIONS not in scope.api.by_name:
+            return (EXCEPTIONS,)
+        scope.modules.add("builtins")
+        return (f"builtins.{EXCEPTIONS}",)
     return protocol
 
 

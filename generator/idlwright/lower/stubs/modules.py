@@ -205,13 +205,14 @@ def _module(  # noqa: PLR0913 -- what makes a module
     pieces = [PARTS[name] for name in parts]
     variables = {name for piece in pieces for name in piece.variables} | (scope.names & VARIABLES.keys())
     library = scope.library.union(*(piece.imports for piece in pieces))
+    modules = scope.modules.union(*(piece.modules for piece in pieces))
     if variables:
         library.add(Import("typing", "TypeVar"))
     own = [name for piece in pieces for name in piece.names]
     return StubModule(
         path=path,
         docstring=docstring,
-        imports=import_lines(library, scope.modules, local, given),
+        imports=import_lines(library, modules, local, given),
         exports=all_lines({*names, *own}),
         prelude=tuple(piece.template for piece in pieces),
         statements=(*variable_lines(variables), *statements),

@@ -17,6 +17,8 @@ class Part:
 
     template: str
     imports: tuple[Import, ...] = ()
+    modules: tuple[str, ...] = ()
+    """Modules that are imported whole."""
     variables: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """Public names that it defines."""
@@ -61,6 +63,7 @@ PARTS = {
     ),
     "js": Part(
         template="stubs/prelude/js_typing.pyi.j2",
+        modules=("builtins",),
         imports=(
             *_from(_ABC, "Awaitable", "Callable", "Generator", "Iterator", "Sequence"),
             *_from("asyncio", "Future"),
