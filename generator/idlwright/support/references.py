@@ -193,6 +193,9 @@ class PromiseOf(Converter["Promise[T]"], Generic[T]):
             raise mismatch(context, self.expected, value)
         if isinstance(self._inner, Anything):
             return Promise.of(value)
+        if isinstance(value, Promise):
+            inner = self._inner
+            return value._converted(lambda found: inner(found, context))  # noqa: SLF001 -- promises are ours
         return Promise.of(self._settled(value, context))
 
     async def _settled(self, value: Awaitable[object], context: str) -> T:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from background_fetch._generated import background_fetch, dom, service_workers, webidl
 
+from . import _bind_fetch as _bind_fetch
+
 if TYPE_CHECKING:
     from background_fetch._generated.background_fetch import (
         BackgroundFetchEvent,

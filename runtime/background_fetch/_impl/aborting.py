@@ -1,12 +1,16 @@
-"""Abort controllers and signals. Source: DOM, "Aborting ongoing activities"."""
+"""Abort controllers and signals. Source: DOM, "Aborting ongoing activities".
+
+Signals made by `any` and `timeout` are held by those that will abort them only while somebody could notice: a listener
+of `abort`, an abort algorithm, or another signal that follows. Else they may be collected.
+"""
 
 # ruff: noqa: N802 -- the members have the platform's names
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from background_fetch._generated import dom
 from background_fetch._generated.support.exceptions import DOMException
@@ -14,10 +18,13 @@ from background_fetch._generated.support.microtasks import running_loop
 from background_fetch._generated.support.platform import behind
 
 from .firing import fire
-from .targets import TargetState
+from .targets import Handler, Listener, TargetState
 
 if TYPE_CHECKING:
-    from background_fetch._generated.dom import AbortController, AbortSignal
+    from background_fetch._generated.aliases import EventListener
+    from background_fetch._generated.dom import AbortController, AbortSignal, AddEventListenerOptions
+
+Algorithm = Callable[[], object]
 
 
 class SignalState(TargetState):
@@ -28,16 +35,32 @@ class SignalState(TargetState):
         super().__init__(self.signal)
         self.aborted = False
         self.reason: object = None
-        self.abort_algorithms: list[Callable[[], object]] = []
-        self.source_signals: list[SignalState] = []
-        self.dependent_signals: list[SignalState] = []
+        self.dependent = False
+        self.kept: set[SignalState] = set()
+        """Dependent signals that somebody would miss."""
+        self._algorithms: list[Algorithm] = []
+        self._source_signals: list[ref[SignalState]] = []
+        self._dependent_signals: list[ref[SignalState]] = []
+        self._keepers: list[set[SignalState]] = []
 
     def throwIfAborted(self) -> None:
-        """Raise the reason, if there is one."""
+        """Raise the reason, if there is one; what is no exception is told by one."""
         if self.aborted:
             raise (
                 self.reason if isinstance(self.reason, BaseException) else DOMException(str(self.reason), "AbortError")
             )
+
+    def add(self, algorithm: Algorithm) -> None:
+        """Add an algorithm, unless the signal is aborted already. Source: DOM, "add"."""
+        if not self.aborted:
+            self._algorithms.append(algorithm)
+            self._note_interest()
+
+    def discard(self, algorithm: Algorithm) -> None:
+        """Take an algorithm away. Source: DOM, "remove"."""
+        if algorithm in self._algorithms:
+            self._algorithms.remove(algorithm)
+            self._note_interest()
 
     def signal_abort(self, reason: object) -> None:
         """Signal abort."""
@@ -45,28 +68,88 @@ class SignalState(TargetState):
         if self.aborted:
             return
         # Step 2.
-        self.aborted = True
-        self.reason = DOMException("The operation was aborted.", "AbortError") if reason is None else reason
-        # Steps 3 and 4.
-        dependents = [each for each in self.dependent_signals if not each.aborted]
+        self._take(default_reason() if reason is None else reason)
+        # Steps 3 and 4: all are aborted before the first event.
+        dependents = [found for each in self._dependent_signals if (found := each()) is not None and not found.aborted]
         for dependent in dependents:
-            dependent.aborted = True
-            dependent.reason = self.reason
+            dependent._take(self.reason)  # noqa: SLF001 -- of the same class
         # Steps 5 and 6.
         for signal in (self, *dependents):
-            signal.run_abort_steps()
+            signal._run_abort_steps()  # noqa: SLF001
+        self.kept.clear()
 
-    def run_abort_steps(self) -> None:
-        """Run the abort steps."""
-        algorithms, self.abort_algorithms = self.abort_algorithms, []
+    def follow(self, source: SignalState) -> None:
+        """Depend on a signal, and where that depends on others, on those. Source: "create a dependent signal"."""
+        # Step 4.2: what depends on a dependent signal depends on its sources.
+        sources = [each() for each in source._source_signals] if source.dependent else [source]  # noqa: SLF001
+        for each in sources:
+            if each is None or any(known() is each for known in self._source_signals):
+                continue
+            self._source_signals.append(ref(each))
+            each._follow_back(self)  # noqa: SLF001
+            self._keepers.append(each.kept)
+
+    def keep_in(self, keeper: set[SignalState]) -> None:
+        """Be in this set while somebody would miss the signal."""
+        self._keepers.append(keeper)
+
+    def addEventListener(
+        self, type_: str, callback: EventListener | None, options: AddEventListenerOptions | bool, /
+    ) -> None:
+        """Add a listener."""
+        super().addEventListener(type_, callback, options)
+        self._note_interest()
+
+    def set_event_handler(self, type_: str, value: Handler | None, /) -> None:
+        """Set `onabort`."""
+        super().set_event_handler(type_, value)
+        self._note_interest()
+
+    def remove(self, listener: Listener) -> None:
+        """Remove a listener."""
+        super().remove(listener)
+        self._note_interest()
+
+    def _take(self, reason: object) -> None:
+        self.aborted = True
+        self.reason = reason
+
+    def _run_abort_steps(self) -> None:
+        """Run the abort steps: algorithms first, then the event."""
+        algorithms, self._algorithms = self._algorithms, []
         for algorithm in algorithms:
             algorithm()
         fire(self, "abort")
+        for keeper in self._keepers:
+            keeper.discard(self)
 
-    def depend_on(self, source: SignalState) -> None:
-        """Follow another signal, which itself follows nobody."""
-        self.source_signals.append(source)
-        source.dependent_signals.append(self)
+    def _follow_back(self, dependent: SignalState) -> None:
+        self._dependent_signals = [each for each in self._dependent_signals if each() is not None]
+        self._dependent_signals.append(ref(dependent))
+
+    def _note_interest(self) -> None:
+        interested = not self.aborted and (
+            bool(self._algorithms or self.kept) or any(each.type == "abort" for each in self.event_listener_list)
+        )
+        for keeper in self._keepers:
+            if interested:
+                keeper.add(self)
+            else:
+                keeper.discard(self)
+
+
+class _Timeout:
+    """What the loop holds of a signal with a limit."""
+
+    def __init__(self, state: SignalState) -> None:
+        self.kept: set[SignalState] = set()
+        self._state = ref(state)
+        state.keep_in(self.kept)
+
+    def __call__(self) -> None:
+        state = self._state()
+        if state is not None:
+            state.signal_abort(DOMException("The operation timed out.", "TimeoutError"))
 
 
 class SignalStatics:
@@ -76,31 +159,41 @@ class SignalStatics:
         """Return a signal that is aborted already."""
         state = SignalState()
         state.aborted = True
-        state.reason = DOMException("The operation was aborted.", "AbortError") if reason is None else reason
+        state.reason = default_reason() if reason is None else reason
         return state.signal
 
     def timeout(self, milliseconds: int, /) -> AbortSignal:
         """Return a signal that is aborted after some time."""
         state = SignalState()
-        reason = DOMException("The operation timed out.", "TimeoutError")
-        running_loop().call_later(milliseconds / 1000, partial(state.signal_abort, reason))
+        running_loop().call_later(milliseconds / 1000, _Timeout(state))
         return state.signal
 
     def any(self, signals: list[AbortSignal], /) -> AbortSignal:
-        """Return a signal that is aborted when one of these is. Source: "create a dependent abort signal"."""
-        result = SignalState()
-        states = [behind(signal, SignalState) for signal in signals]
-        # Step 2.
-        for state in states:
-            if state.aborted:
-                result.aborted = True
-                result.reason = state.reason
-                return result.signal
-        # Step 4.
-        for state in states:
-            for source in state.source_signals or [state]:
-                result.depend_on(source)
-        return result.signal
+        """Return a signal that is aborted when one of these is."""
+        return dependent_signal([behind(signal, SignalState) for signal in signals]).signal
+
+
+def dependent_signal(sources: list[SignalState]) -> SignalState:
+    """Create a dependent abort signal."""
+    # Step 1.
+    result = SignalState()
+    # Step 2.
+    for source in sources:
+        if source.aborted:
+            result.aborted = True
+            result.reason = source.reason
+            return result
+    # Step 3.
+    result.dependent = True
+    # Step 4.
+    for source in sources:
+        result.follow(source)
+    return result
+
+
+def default_reason() -> DOMException:
+    """Return the reason of who gives none."""
+    return DOMException("The operation was aborted.", "AbortError")
 
 
 class ControllerState:

@@ -103,17 +103,29 @@ def make(type_: str) -> ExtendableState:
 
 
 async def fire_extendable(event: ExtendableState, target: TargetState, limit: float) -> None:
-    """Dispatch a trusted event from outside of all scripts; return when it is not active any more.
+    """Dispatch a trusted event from outside of all scripts; return when it is not active any more."""
+    await dispatch_extendable(event, target)
+    await wait_finished(event, limit)
+
+
+async def dispatch_extendable(event: ExtendableState, target: TargetState) -> None:
+    """Dispatch a trusted event from outside of all scripts.
 
     A listener that is a coroutine has, as JavaScript's asynchronous functions have, run up to its first `await` before
     the event ends: the loop turns once for that.
     """
-    from asyncio import sleep, wait_for  # noqa: PLC0415 -- asyncio takes longer to import than all the rest
+    from asyncio import sleep  # noqa: PLC0415 -- asyncio takes longer to import than all the rest
 
     event.lifetime.dispatch_flag = True
     dispatch(event, target, perform_checkpoint)
     await sleep(0)
     event.end_dispatch()
+
+
+async def wait_finished(event: ExtendableState, limit: float) -> None:
+    """Wait until an event is not active any more, or so many seconds, after which it is not."""
+    from asyncio import wait_for  # noqa: PLC0415 -- see above
+
     try:
         await wait_for(event.finished, limit)
     except TimeoutError:

@@ -110,7 +110,7 @@ class TargetState:
         if signal is not None:
             from .aborting import SignalState  # noqa: PLC0415 -- a signal is an event target itself
 
-            behind(signal, SignalState).abort_algorithms.append(partial(self.remove, listener))
+            behind(signal, SignalState).add(partial(self.remove, listener))
 
     def removeEventListener(
         self, type_: str, callback: EventListener | None, options: EventListenerOptions | bool, /
