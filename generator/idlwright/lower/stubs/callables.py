@@ -6,7 +6,7 @@ from idlwright.light import dataclass
 from idlwright.lower.defaults import python_string
 from idlwright.lower.names import python_name
 from idlwright.lower.stubs.layout import function
-from idlwright.lower.stubs.parameters import Signature, parameters, signatures
+from idlwright.lower.stubs.parameters import Signature, covers, parameters, signatures
 from idlwright.lower.stubs.scope import Scope
 from idlwright.model.docs import Docs
 from idlwright.model.members import Constructor, Operation
@@ -67,12 +67,12 @@ def functions(
     """Return a function for each way to call; the first has the docstring."""
     page = "constructor" if name in {"__init__", "new"} else name
     found: list[Function] = []
-    seen = set()
+    seen: list[Signature] = []
     for call in calls:
-        items = parameters(scope, call.signature, call.receiver)
-        if (items, call.result) in seen:
+        if any(covers(scope, signature, call.signature) for signature in seen):
             continue
-        seen.add((items, call.result))
+        seen.append(call.signature)
+        items = parameters(scope, call.signature, call.receiver)
         found.append(
             function(
                 python_name(name),

@@ -97,6 +97,8 @@ def _conflicts(scope: Scope, interface: Interface, found: tuple[Signature, ...])
 def _takes(scope: Scope, signature: Signature, other: Signature) -> bool:
     """Tell whether whatever fits `other` fits `signature`."""
     own, wanted = signature.positional, other.positional
+    if signature.variadic is not None:
+        own += (replace(signature.variadic, default="..."),) * (len(wanted) - len(own))
     if len(own) < len(wanted) or any(not parameter.default for parameter in own[len(wanted) :]):
         return False
     pairs = zip(own, wanted, strict=False)

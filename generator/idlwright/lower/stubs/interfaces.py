@@ -20,7 +20,6 @@ from idlwright.model.definitions import Interface, Namespace
 from idlwright.model.members import Attribute, Collection, Constant, Constructor, InterfaceMember, Operation
 from idlwright.view.stub import Class, Function, Line
 
-
 EXCEPTIONS = "Exception"
 """Python's own, which WebAssembly has an interface of the name of."""
 

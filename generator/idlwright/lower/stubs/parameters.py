@@ -6,8 +6,10 @@ from idlwright.light import dataclass
 from idlwright.lower.defaults import python_default
 from idlwright.lower.names import python_name
 from idlwright.lower.stubs.scope import Scope
+from idlwright.lower.targets import Direction
+from idlwright.lower.types import alternatives, annotation
 from idlwright.model import query
-from idlwright.model.definitions import Dictionary
+from idlwright.model.definitions import Dictionary, Typedef
 from idlwright.model.members import Argument, LiteralKind
 from idlwright.model.types import Kind, Reference, Type, Union
 
@@ -105,6 +107,38 @@ def _default(argument: Argument) -> str:
     if argument.default is None or argument.default.kind not in shown:
         return "..."
     return python_default(argument.default)
+
+
+def covers(scope: Scope, earlier: Signature, later: Signature) -> bool:
+    """Tell whether whatever fits `later` fits `earlier` as well, so that `later` is never chosen."""
+    if len(earlier.positional) != len(later.positional) or earlier.keywords != later.keywords:
+        return False
+    pairs = list(zip(earlier.positional, later.positional, strict=True))
+    if earlier.variadic is not None and later.variadic is not None:
+        pairs.append((earlier.variadic, later.variadic))
+    elif earlier.variadic is not later.variadic:
+        return False
+    return all(_fits(scope, given, wanted) for wanted, given in pairs)
+
+
+def _fits(scope: Scope, given: Parameter, wanted: Parameter) -> bool:
+    if given.annotation == wanted.annotation:
+        return bool(wanted.default) or not given.default
+    known = _alternatives(scope, wanted.annotation)
+    return _alternatives(scope, given.annotation) <= known and (bool(wanted.default) or not given.default)
+
+
+def _alternatives(scope: Scope, text: str) -> set[str]:
+    """Return the alternatives of an annotation, those of typedefs written out."""
+    found: set[str] = set()
+    for each in alternatives(text):
+        definition = scope.api.by_name.get(each)
+        if isinstance(definition, Typedef):
+            spelled = annotation(scope.api, definition.type, scope.target, Direction.ARGUMENT)
+            found |= _alternatives(scope, spelled.text)
+        else:
+            found.add(each)
+    return found | {"int"} if "float" in found else found
 
 
 def parameters(scope: Scope, signature: Signature, receiver: str) -> tuple[str, ...]:
