@@ -197,11 +197,13 @@ class _Filling:
 
 
 def _shared(definition: Definition, known: list[Facts]) -> Facts | None:
-    """Return what a partial definition may say for all of its members, when it says such things at all."""
-    if not known or any(facts != known[0] for facts in known):
+    """Return what a partial definition that speaks of support may say for all of its members."""
+    if definition.docs.support is None or not known:
         return None
-    says = definition.docs.support is not None, definition.docs.status is not None
-    return known[0] if all(says) else None
+    first = known[0]
+    status = first.status if definition.docs.status is not None else None
+    same = all(_same(each.support, first.support) and (status is None or each.status == status) for each in known)
+    return Facts(support=first.support, status=status) if same else None
 
 
 def _said(definition: Definition, found: Facts | None, inherited: _Said | None) -> _Said:
