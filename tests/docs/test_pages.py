@@ -128,7 +128,7 @@ def test_the_navigation_lists_the_hand_written_pages_then_every_definition(api: 
     "words",
     [
         ('=== "CPython"', "def fetch(", "Promise[BackgroundFetchRegistration]"),
-        ('=== "Pyodide (js)"', "JsPromise[BackgroundFetchRegistration]"),
+        ('=== "Pyodide (js)"', "JsFuture[BackgroundFetchRegistration]"),
         ('=== "Web IDL"', "Promise<BackgroundFetchRegistration> fetch("),
         ("## Parameters", "| `id`<br>required |", "optional, default `{}`"),
         ("## Result", "[BackgroundFetchRegistration](../BackgroundFetchRegistration/index.md)"),
