@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from background_fetch._generated import background_fetch, dom, service_workers, webidl
 
-from . import _bind_fetch as _bind_fetch
+from . import _bind_fetch  # noqa: F401 -- importing it binds
 
 if TYPE_CHECKING:
     from background_fetch._generated.background_fetch import (

@@ -27,6 +27,20 @@ if TYPE_CHECKING:
 Algorithm = Callable[[], object]
 
 
+class Keeper:
+    """What will abort signals, and keeps those that somebody would miss."""
+
+    def __init__(self) -> None:
+        self.kept: set[SignalState] = set()
+
+    def keep(self, signal: SignalState, *, interesting: bool) -> None:
+        """Keep a signal, or let it go."""
+        if interesting:
+            self.kept.add(signal)
+        else:
+            self.kept.discard(signal)
+
+
 class SignalState(TargetState):
     """What stands behind an AbortSignal."""
 
@@ -36,12 +50,12 @@ class SignalState(TargetState):
         self.aborted = False
         self.reason: object = None
         self.dependent = False
-        self.kept: set[SignalState] = set()
-        """Dependent signals that somebody would miss."""
+        self._keeper = Keeper()
+        """Of the signals that depend on this one."""
         self._algorithms: list[Algorithm] = []
-        self._source_signals: list[ref[SignalState]] = []
+        self._source_signals: list[SignalState] = []
         self._dependent_signals: list[ref[SignalState]] = []
-        self._keepers: list[set[SignalState]] = []
+        self._timer: Keeper | None = None
 
     def throwIfAborted(self) -> None:
         """Raise the reason, if there is one; what is no exception is told by one."""
@@ -76,22 +90,19 @@ class SignalState(TargetState):
         # Steps 5 and 6.
         for signal in (self, *dependents):
             signal._run_abort_steps()  # noqa: SLF001
-        self.kept.clear()
+        self._keeper.kept.clear()
 
     def follow(self, source: SignalState) -> None:
         """Depend on a signal, and where that depends on others, on those. Source: "create a dependent signal"."""
         # Step 4.2: what depends on a dependent signal depends on its sources.
-        sources = [each() for each in source._source_signals] if source.dependent else [source]  # noqa: SLF001
-        for each in sources:
-            if each is None or any(known() is each for known in self._source_signals):
-                continue
-            self._source_signals.append(ref(each))
-            each._follow_back(self)  # noqa: SLF001
-            self._keepers.append(each.kept)
+        for each in source._source_signals if source.dependent else [source]:
+            if each not in self._source_signals:
+                self._source_signals.append(each)
+                each._follow_back(self)  # noqa: SLF001
 
-    def keep_in(self, keeper: set[SignalState]) -> None:
-        """Be in this set while somebody would miss the signal."""
-        self._keepers.append(keeper)
+    def abort_by(self, timer: Keeper) -> None:
+        """Be kept by a timer while somebody would miss the signal."""
+        self._timer = timer
 
     def addEventListener(
         self, type_: str, callback: EventListener | None, options: AddEventListenerOptions | bool, /
@@ -120,31 +131,31 @@ class SignalState(TargetState):
         for algorithm in algorithms:
             algorithm()
         fire(self, "abort")
-        for keeper in self._keepers:
-            keeper.discard(self)
+        self._note_interest()
 
     def _follow_back(self, dependent: SignalState) -> None:
         self._dependent_signals = [each for each in self._dependent_signals if each() is not None]
         self._dependent_signals.append(ref(dependent))
 
     def _note_interest(self) -> None:
-        interested = not self.aborted and (
-            bool(self._algorithms or self.kept) or any(each.type == "abort" for each in self.event_listener_list)
+        interesting = not self.aborted and (
+            bool(self._algorithms or self._keeper.kept)
+            or any(each.type == "abort" for each in self.event_listener_list)
         )
-        for keeper in self._keepers:
-            if interested:
-                keeper.add(self)
-            else:
-                keeper.discard(self)
+        if self._timer is not None:
+            self._timer.keep(self, interesting=interesting)
+        for source in self._source_signals:
+            source._keeper.keep(self, interesting=interesting)  # noqa: SLF001 -- of the same class
+            source._note_interest()  # noqa: SLF001
 
 
-class _Timeout:
+class _Timeout(Keeper):
     """What the loop holds of a signal with a limit."""
 
     def __init__(self, state: SignalState) -> None:
-        self.kept: set[SignalState] = set()
+        super().__init__()
         self._state = ref(state)
-        state.keep_in(self.kept)
+        state.abort_by(self)
 
     def __call__(self) -> None:
         state = self._state()

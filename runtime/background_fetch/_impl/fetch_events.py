@@ -1,6 +1,6 @@
 """The event by which a service worker may answer a request. Source: Service Workers, "FetchEvent", "Handle Fetch"."""
 
-# ruff: noqa: N802, N815, SLF001 -- the members have the platform's names; `_wrap` is how behaviour makes objects
+# ruff: noqa: N802, SLF001 -- the members have the platform's names; `_wrap` is how behaviour makes objects
 
 from __future__ import annotations
 

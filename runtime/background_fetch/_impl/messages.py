@@ -1,6 +1,6 @@
 """Events that bring messages. Sources: HTML, "MessageEvent"; Service Workers, "ExtendableMessageEvent"."""
 
-# ruff: noqa: N802, N815, SLF001 -- the members have the platform's names; `_wrap` is how behaviour makes objects
+# ruff: noqa: N802, SLF001 -- the members have the platform's names; `_wrap` is how behaviour makes objects
 
 from __future__ import annotations
 

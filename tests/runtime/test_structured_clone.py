@@ -1,0 +1,127 @@
+"""Copies for other realms. Source: HTML, "Safe passing of structured data"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+
+import pytest
+from background_fetch import AbortController, DOMException, MessageChannel, QuotaExceededError
+from background_fetch._impl.cloning import structured_clone
+from hypothesis import given
+from hypothesis import strategies as st
+
+ATOMS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | st.binary()
+VALUES = st.recursive(
+    ATOMS,
+    lambda inner: (
+        st.lists(inner)
+        | st.dictionaries(st.text(), inner)
+        | st.tuples(inner, inner)
+        | st.frozensets(ATOMS)
+        | st.sets(ATOMS)
+    ),
+    max_leaves=12,
+)
+
+
+def clone(value, transfer=()):
+    return structured_clone(value, {"transfer": list(transfer)})
+
+
+@given(VALUES)
+def test_a_clone_equals_what_it_is_of(value):
+    copied = clone(value)
+    assert copied == value
+    assert type(copied) is type(value)
+
+
+def test_containers_are_new_and_shared_parts_stay_shared():
+    part = [1]
+    copied = clone({"a": part, "b": (part,)})
+    assert copied["a"] is copied["b"][0]
+    assert copied["a"] is not part
+
+
+def test_cycles():
+    items: list[object] = []
+    items.append(items)
+    copied = clone(items)
+    assert copied[0] is copied
+    pair: tuple[object, ...] = ([],)
+    pair[0].append(pair)
+    copied_pair = clone(pair)
+    assert copied_pair[0][0] is copied_pair
+
+
+def test_subclasses_become_what_they_are_derived_from():
+    class Color(enum.IntEnum):
+        RED = 1
+
+    class Text(str):
+        __slots__ = ()
+
+    copied = clone([Color.RED, Text("x"), type("Own", (dict,), {})(a=1)])
+    assert [(type(each), each) for each in copied] == [(int, 1), (str, "x"), (dict, {"a": 1})]
+
+
+def test_buffers_and_dates():
+    buffer, when = bytearray(b"ab"), dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    copied = clone([buffer, when, memoryview(b"cd")])
+    assert copied == [bytearray(b"ab"), when, bytearray(b"cd")]
+    assert copied[0] is not buffer
+
+
+def test_errors():
+    class OwnError(KeyError):
+        pass
+
+    copied = clone([ValueError("v", 1), OwnError("k"), DOMException("m", "AbortError"), QuotaExceededError("q", quota=3)])
+    assert [type(each) for each in copied] == [ValueError, KeyError, DOMException, QuotaExceededError]
+    assert copied[0].args == ("v", 1)
+    assert (copied[2].name, copied[2].message) == ("AbortError", "m")
+    assert (copied[3].message, copied[3].quota, copied[3].requested) == ("q", 3, None)
+
+
+@pytest.mark.parametrize("value", [print, object(), lambda: None, AbortController(), int, iter([])])
+def test_what_can_not_be_cloned(value):
+    with pytest.raises(DOMException, match="could not be cloned") as caught:
+        clone({"inside": [value]})
+    assert (caught.value.name, caught.value.code) == ("DataCloneError", 25)
+
+
+def test_what_is_nested_too_deeply():
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+    with pytest.raises(DOMException, match="too deeply"):
+        clone(deep)
+
+
+def test_transferred_buffers_leave_nothing_behind():
+    buffer = bytearray(b"abc")
+    copied = clone({"one": buffer, "other": buffer}, [buffer])
+    assert (copied["one"], copied["one"] is copied["other"], buffer) == (bytearray(b"abc"), True, bytearray())
+
+
+@pytest.mark.parametrize("make", [lambda: [7], lambda: [AbortController()], lambda: [bytearray()] * 2])
+def test_what_can_not_be_transferred(make):
+    with pytest.raises(DOMException) as caught:
+        clone(None, make())
+    assert caught.value.name == "DataCloneError"
+
+
+def test_a_failure_leaves_all_in_its_place():
+    buffer = bytearray(b"abc")
+    with pytest.raises(DOMException):
+        clone([buffer, print], [buffer])
+    assert buffer == bytearray(b"abc")
+
+
+def test_a_port_must_be_transferred():
+    port = MessageChannel().port1
+    with pytest.raises(DOMException):
+        clone(port)
+    assert clone(port, [port]) is not port
+    with pytest.raises(DOMException, match="sent away"):
+        clone(None, [port])
