@@ -101,10 +101,10 @@ def _enum(tokens: FileTokens, spec: Text, head: Head) -> syntax.Definition:
     heading = _heading(tokens, spec, head)
     tokens.expect("{", "the name")
     values: list[syntax.EnumValue] = []
-    while tokens.next.text != "}":
+    while tokens.next.text != "}" or not values:
         token = tokens.next
         if token.kind != "string":
-            raise tokens.unexpected("a string or '}'")
+            raise tokens.unexpected("a string or '}'" if values else "a string")
         span = tokens.of(tokens.take())
         values.append(syntax.EnumValue(value=Text(token.text[1:-1], span), span=span))
         if not tokens.accept(","):
