@@ -75,8 +75,8 @@ def test_definitions(idl: str, expected: str) -> None:
         ("stringifier DOMString a()", "{operation: a, returns: DOMString, special: stringifier}"),
         ("constructor()", "{constructor: }"),
         ("[Throws] constructor(optional long a = 1)",
-         "{constructor: , arguments: [{name: a, type: long, optional: true, default: 1}], "
-         "extended_attributes: [Throws]}"),
+         ("{constructor: , arguments: [{name: a, type: long, optional: true, default: 1}], "
+          "extended_attributes: [Throws]}")),
         ("const octet A = 0x1F", "{const: A, type: octet, value: 0x1F}"),
         ("const boolean A = false", "{const: A, type: boolean, value: false}"),
         ("const double A = -Infinity", "{const: A, type: double, value: -Infinity}"),
