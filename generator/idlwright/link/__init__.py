@@ -9,7 +9,6 @@ from idlwright.diagnostics import Diagnostic, in_order
 from idlwright.link.collect import Collected, collect
 from idlwright.link.definitions import link_definition
 from idlwright.link.events import check_handlers
-from idlwright.link.legacy import further_names
 from idlwright.link.policy import check_references, link_defects, link_overrides
 from idlwright.link.shape import shape
 from idlwright.model.api import Api, Specification
@@ -22,7 +21,7 @@ def link(schema: Schema) -> tuple[Api, tuple[Diagnostic, ...]]:
     """Return what a schema means, and what is wrong with how its parts refer to each other."""
     collected = collect(schema)
     hanging = shape(collected)
-    linked = further_names(link_definition(collected, hanging, node) for node in collected.mains)
+    linked = [link_definition(collected, hanging, node) for node in collected.mains]
     linked.sort(key=lambda definition: definition.name)
     api = Api(
         specifications=_specifications(collected),

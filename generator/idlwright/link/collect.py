@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 from idlwright.diagnostics import Note
 from idlwright.link.context import Context, kind
+from idlwright.link.legacy import further_names
 from idlwright.syntax import Schema
 from idlwright.syntax.definitions import Definition, Dictionary, External, Interface, Mixin, Namespace
 from idlwright.syntax.schema import Defect, Override, Specification
@@ -38,6 +39,7 @@ def collect(schema: Schema) -> Collected:
         else:
             whole.append(definition)
     mains = _once("duplicate-definition", whole, lambda item: item.name, repeats)
+    mains |= further_names(mains)
     specifications = _once("duplicate-specification", schema.specifications, lambda item: item.id, repeats)
     overrides = _once("duplicate-override", schema.overrides, lambda item: item.path, repeats)
     defects = _once("duplicate-defect", schema.defects, lambda item: item.id, repeats)

@@ -1,63 +1,65 @@
 """Further names of interfaces, which old pages use: `[LegacyFactoryFunction]` and `[LegacyWindowAlias]`.
 
-Each becomes an interface of its own that inherits from the one it stands for, so that every output has it.
+Each becomes an interface of its own that inherits from the one it stands for, so that types can name it and every
+output has it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from idlwright.model.attributes import ExtendedAttribute
-from idlwright.model.definitions import Definition, Interface
-from idlwright.model.docs import Docs
-from idlwright.model.members import Constructor, InterfaceMember, Origin
+from idlwright.syntax.attributes import ExtendedAttribute
+from idlwright.syntax.definitions import Definition, Interface
+from idlwright.syntax.docs import Docs
+from idlwright.syntax.members import Constructor
+from idlwright.syntax.text import Text
 
 
-def further_names(definitions: Iterable[Definition]) -> list[Definition]:
-    """Return definitions with an interface for each further name; a name that is there already stays what it is."""
-    found = {each.name: each for each in definitions}
-    for definition in tuple(found.values()):
-        if isinstance(definition, Interface):
+def further_names(definitions: Mapping[str, Definition]) -> dict[str, Definition]:
+    """Return an interface for each further name that is not defined otherwise."""
+    found: dict[str, Definition] = {}
+    for definition in definitions.values():
+        if isinstance(definition, Interface) and definition.attributes:
             for made in _made(definition):
-                found.setdefault(made.name, made)
-    return list(found.values())
+                if made.name.text not in definitions:
+                    found.setdefault(made.name.text, made)
+    return found
 
 
 def _made(interface: Interface) -> Iterator[Interface]:
     for attribute in interface.attributes:
-        if attribute.name == "LegacyFactoryFunction" and attribute.value:
-            constructor = Constructor(
-                origin=Origin(spec=interface.spec),
-                docs=Docs(summary=f"Construct a {interface.name}."),
-                arguments=attribute.arguments or (),
-                span=attribute.span,
-            )
-            text = f"Constructs a {interface.name}: its legacy factory function."
-            yield _heir(interface, attribute, attribute.value, text, (constructor,))
-        if attribute.name == "LegacyWindowAlias":
-            constructors = tuple(each for each in interface.members if isinstance(each, Constructor))
-            for name in attribute.values or (attribute.value,):
-                if name:
-                    text = f"Another name of {interface.name} in windows, kept for old pages."
-                    yield _heir(interface, attribute, name, text, constructors, exposed=("Window",))
+        match attribute.name.text:
+            case "LegacyFactoryFunction" if attribute.value is not None:
+                yield _factory(interface, attribute, attribute.value)
+            case "LegacyWindowAlias":
+                names = attribute.values or (attribute.value,)
+                yield from (_alias(interface, attribute, name) for name in names if name is not None)
+            case _:
+                continue
 
 
-def _heir(  # noqa: PLR0913 -- what makes an interface
-    interface: Interface,
-    attribute: ExtendedAttribute,
-    name: str,
-    summary: str,
-    members: tuple[InterfaceMember, ...],
-    *,
-    exposed: tuple[str, ...] = (),
-) -> Interface:
-    docs = Docs(summary=summary, link=interface.docs.link, status=interface.docs.status, support=interface.docs.support)
+def _factory(interface: Interface, attribute: ExtendedAttribute, name: Text) -> Interface:
+    docs = Docs(summary=Text(f"Construct a {interface.name}.", attribute.span))
+    constructor = Constructor(docs=docs, arguments=attribute.arguments or (), span=attribute.span)
+    summary = f"Constructs a {interface.name}: its legacy factory function."
+    made = _heir(interface, attribute, name, summary)
+    return replace(made, members=(constructor,))
+
+
+def _alias(interface: Interface, attribute: ExtendedAttribute, name: Text) -> Interface:
+    constructors = tuple(each for each in interface.members if isinstance(each, Constructor))
+    summary = f"Another name of {interface.name} in windows, kept for old pages."
+    made = _heir(interface, attribute, name, summary)
+    return replace(made, members=constructors, exposed=(Text("Window", attribute.span),))
+
+
+def _heir(interface: Interface, attribute: ExtendedAttribute, name: Text, summary: str) -> Interface:
     return Interface(
         name=name,
         spec=interface.spec,
-        docs=docs,
-        exposed=exposed or interface.exposed,
-        span=attribute.span,
+        docs=replace(interface.docs, summary=Text(summary, attribute.span), description=(), examples=()),
+        exposed=interface.exposed,
         inherits=interface.name,
-        members=members,
+        span=attribute.span,
     )
