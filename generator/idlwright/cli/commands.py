@@ -100,15 +100,24 @@ def import_() -> None:
 @click.option("--spec", metavar="ID", help="Id of the specification.  [the file's name]")
 @click.option("--title", help="Title of the specification.  [from the file's line '// Source: Title (https://…)']")
 @click.option("--url", help="Address of the specification.  [likewise]")
+@click.option("--externals", is_flag=True, help="Write documents for the names that nothing in the schema defines.")
 @click.option("--check", "dry", is_flag=True, help="Write nothing; fail when an import would change something.")
-def webidl(root: str, files: tuple[str, ...], dry: bool, **said: str | None) -> int:
+def webidl(root: str, files: tuple[str, ...], externals: bool, dry: bool, **said: str | None) -> int:
     """Import Web IDL FILES, each all that one specification defines.
 
     Importing again keeps summaries, descriptions and all other text, and says what came, went or lost its text.
     """
     from idlwright.cli.import_webidl import Wanted, run  # noqa: PLC0415 - as above
 
-    wanted = Wanted(files=files, out=said["out"], spec=said["spec"], title=said["title"], url=said["url"], dry=dry)
+    wanted = Wanted(
+        files=files,
+        out=said["out"],
+        spec=said["spec"],
+        title=said["title"],
+        url=said["url"],
+        externals=externals,
+        dry=dry,
+    )
     return run(root, wanted)
 
 
