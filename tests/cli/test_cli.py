@@ -175,6 +175,14 @@ def test_out_writes_elsewhere(project: Path, tmp_path_factory: pytest.TempPathFa
     assert "stubs/kettle/__init__.pyi" in files(out)
 
 
+@pytest.mark.parametrize("out", ["schema", "schema/deep/er", "pyproject.toml", "/dev/null"])
+def test_out_is_a_folder_of_its_own(project: Path, capsys: pytest.CaptureFixture[str], out: str) -> None:
+    before = files(project)
+    assert run(["build", "--project", str(project), "--out", str(project / out)]) == 2
+    assert "--out" in capsys.readouterr().err
+    assert files(project) == before
+
+
 def test_a_target_alone(project: Path) -> None:
     assert run(["build", "--project", str(project), "--target", "pyodide"]) == 0
     written = set(files(project)) - {"pyproject.toml", "schema/kettle/Kettle.yaml"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -40,7 +41,7 @@ def run(root: str, schema: str | None, out: str | None, targets: tuple[str, ...]
         step("generating")
         outputs = generate(_inputs(reading), targets or reading.project.targets)
         step("comparing")
-        base = Path(out) if out is not None else reading.root
+        base = _place(reading, out)
         everything = _together(outputs, base)
         found = plan(base, everything.files, everything.owned, everything.once)
     report(reading)
@@ -49,6 +50,23 @@ def run(root: str, schema: str | None, out: str | None, targets: tuple[str, ...]
     if dry:
         return _judge_freshness(found)
     return _write(base, outputs, everything, found)
+
+
+def _place(reading: Reading, out: str | None) -> Path:
+    """Return the folder that is written below.
+
+    Raises:
+        click.UsageError: It is no folder, or lies in the schema, where outputs would be read as input.
+    """
+    if out is None:
+        return reading.root
+    base = Path(out)
+    if not base.is_dir() and os.path.lexists(base):
+        raise click.UsageError(f"--out: '{out}' is no folder")
+    schema = (reading.root / reading.project.schema).resolve()
+    if base.resolve() == schema or schema in base.resolve().parents:
+        raise click.UsageError(f"--out: '{out}' lies in the schema's folder; choose one of its own")
+    return base
 
 
 def _inputs(reading: Reading) -> Inputs:

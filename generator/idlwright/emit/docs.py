@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from idlwright.emit.environment import environment
-from idlwright.emit.filters import yaml_text
+from idlwright.emit.filters import title_text, yaml_text
 from idlwright.model.nav import NavItem
 from idlwright.view.docs import (
     DefectsPage,
@@ -43,7 +43,7 @@ def _nav(items: tuple[NavItem, ...], depth: int) -> Iterator[str]:
     indent = "  " * depth
     for item in items:
         if item.items:
-            yield f"{indent}- {yaml_text(item.title)}:"
+            yield f"{indent}- {title_text(item.title)}:"
             yield from _nav(item.items, depth + 1)
         else:
-            yield f"{indent}- {yaml_text(item.title)}: {yaml_text(item.path)}"
+            yield f"{indent}- {title_text(item.title)}: {yaml_text(item.path)}"

@@ -33,8 +33,15 @@ def yaml_text(text: str) -> str:
     return f'"{escaped}"'
 
 
+def title_text(text: str) -> str:
+    """Return a text as a scalar of YAML that themes put into HTML as it stands: into attributes, and as content."""
+    return yaml_text(text.translate(_HTML))
+
+
+_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
 FILTERS: Mapping[str, Callable[..., str]] = {
     "docstring": docstring,
     "pystring": python_string,
-    "yaml": yaml_text,
+    "title": title_text,
 }
