@@ -12,7 +12,7 @@ from idlwright.diagnostics.rule import Rule
 from idlwright.diagnostics.rules import RULES
 
 PACKAGE = Path(idlwright.__file__).parent
-STAGES = ("load", "parse", "link", "check")
+STAGES = ("load", "parse", "link", "check", "cli")
 REPORTERS = {"report", "unknown", "error", "Check", "_circle", "_too_much", "_once", "_finding"}
 """Functions that are given an id, as first argument or behind a context."""
 ID = re.compile(r"[a-z]+(-[a-z0-9]+)+")

@@ -16,6 +16,8 @@ from idlwright.light import dataclass
 from idlwright.outputs import Inputs, Output, generate
 from idlwright.write import Plan, apply, plan
 
+_FOREIGN = "foreign-file"
+_STALE = "out-of-date"
 _SHOWN = 20
 """Up to so many stale files are named."""
 
@@ -94,7 +96,7 @@ def _together(outputs: tuple[Output, ...], base: Path) -> _Everything:
 
 def _refused(found: Plan) -> int:
     for refusal in found.refusals:
-        complain(f"{refusal.path}: error[foreign-file]: {refusal.path} {refusal.message}")
+        complain(f"{refusal.path}: error[{_FOREIGN}]: {refusal.path} {refusal.message}")
     complain("nothing was written")
     return 1
 
@@ -106,7 +108,7 @@ def _judge_freshness(found: Plan) -> int:
     missing = (*found.created, *found.once)
     for name, paths in (("missing", missing), ("changed", found.updated), ("left over", found.deleted)):
         for path in paths[:_SHOWN]:
-            complain(f"{path}: error[out-of-date]: {name}")
+            complain(f"{path}: error[{_STALE}]: {name}")
         if len(paths) > _SHOWN:
             complain(f"and {len(paths) - _SHOWN} more: {name}")
     complain(f"{len(found.stale)} files are out of date; run 'idlwright build'")

@@ -157,6 +157,16 @@ LOADING_RULES: tuple[Rule, ...] = (
         good='[tool.idlwright]\ndocs-url = "https://example.org/"\n',
     ),
     Rule(
+        id="webidl-syntax",
+        purpose="A Web IDL file that is imported follows the grammar of Web IDL.",
+        explanation=(
+            "An import reads all definitions that it can and reports the others, but writes nothing as long as one "
+            "is left. Correct the file, or take the definition out of it."
+        ),
+        bad="interface Bell {\n  attribute DOMString tone\n};\n",
+        good="interface Bell {\n  attribute DOMString tone;\n};\n",
+    ),
+    Rule(
         id="bad-setting",
         purpose="Every setting has a value of its kind.",
         explanation=(
