@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from background_fetch._generated import background_fetch, dom, service_workers, webidl
 
-from . import _bind_fetch  # noqa: F401 -- importing it binds
+from . import _bind_fetch, _bind_objects  # noqa: F401 -- importing them binds
 
 if TYPE_CHECKING:
     from background_fetch._generated.background_fetch import (

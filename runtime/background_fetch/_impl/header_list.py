@@ -16,30 +16,32 @@ _TOKEN: Final = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzAB
 _WHITESPACE: Final = "\t\n\r "
 _SET_COOKIE: Final = "set-cookie"
 FORBIDDEN_RESPONSE_NAMES: Final = frozenset((_SET_COOKIE, "set-cookie2"))
-_FORBIDDEN_REQUEST_NAMES: Final = frozenset((
-    "accept-charset",
-    "accept-encoding",
-    "access-control-request-headers",
-    "access-control-request-method",
-    "access-control-request-private-network",
-    "connection",
-    "content-length",
-    "cookie",
-    "cookie2",
-    "date",
-    "dnt",
-    "expect",
-    "host",
-    "keep-alive",
-    "origin",
-    "referer",
-    _SET_COOKIE,
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-    "via",
-))
+_FORBIDDEN_REQUEST_NAMES: Final = frozenset(
+    (
+        "accept-charset",
+        "accept-encoding",
+        "access-control-request-headers",
+        "access-control-request-method",
+        "access-control-request-private-network",
+        "connection",
+        "content-length",
+        "cookie",
+        "cookie2",
+        "date",
+        "dnt",
+        "expect",
+        "host",
+        "keep-alive",
+        "origin",
+        "referer",
+        _SET_COOKIE,
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+        "via",
+    )
+)
 _METHOD_OVERRIDES: Final = frozenset(("x-http-method", "x-http-method-override", "x-method-override"))
 _FORBIDDEN_METHODS: Final = frozenset(("connect", "trace", "track"))
 _NO_CORS_NAMES: Final = frozenset(("accept", "accept-language", "content-language", "content-type"))

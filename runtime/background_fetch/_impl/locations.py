@@ -17,12 +17,12 @@ class LocationState:
 
     def __init__(self, url: str) -> None:
         parts = urls.split(url)
-        self.href: str = url
-        self.origin: str = urls.origin(url)
+        self.href: str = parts.href
+        self.origin: str = parts.origin
         self.protocol: str = f"{parts.scheme}:"
-        self.host: str = parts.netloc.rpartition("@")[2]
-        self.hostname: str = parts.hostname or ""
-        self.port: str = "" if parts.port is None else str(parts.port)
+        self.host: str = parts.host
+        self.hostname: str = parts.hostname
+        self.port: str = parts.port
         self.pathname: str = parts.path
         self.search: str = f"?{parts.query}" if parts.query else ""
         self.hash: str = f"#{parts.fragment}" if parts.fragment else ""

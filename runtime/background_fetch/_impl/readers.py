@@ -1,6 +1,6 @@
 """Readers of streams. Source: Streams, "ReadableStreamDefaultReader", "ReadableStreamBYOBReader"."""
 
-# ruff: noqa: N802, SLF001 -- the members have the platform's names; the end of a loop marks its error as taken
+# ruff: noqa: N802 -- the members have the platform's names
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from background_fetch._generated.support.promise import Promise
 from .stream_support import Capability, taken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from background_fetch._generated.streams import ReadableStreamBYOBReaderReadOptions, ReadableStreamReadResult
 
     from .readable import ReadableState, ReadRequest
@@ -120,6 +122,8 @@ class DefaultReaderState(_Reader):
 
     def __init__(self, stream: ReadableState) -> None:
         self.requests: deque[ReadRequest] = deque()
+        self.on_failure: Callable[[BaseException], None] | None = None
+        """What else has to know when the stream fails."""
         self._attach(stream, self)
 
     def read(self) -> Promise[ReadableStreamReadResult]:
@@ -150,6 +154,12 @@ class DefaultReaderState(_Reader):
         requests, self.requests = self.requests, deque()
         for request in requests:
             request.close()
+
+    def stream_failed(self, error: BaseException) -> None:
+        """Take note of the stream's failure."""
+        super().stream_failed(error)
+        if self.on_failure is not None:
+            self.on_failure(error)
 
     def fail_requests(self, error: BaseException) -> None:
         """Tell those who wait that nothing comes."""

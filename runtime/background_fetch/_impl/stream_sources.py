@@ -1,16 +1,14 @@
 """Makes streams: of scripts' sources, of bytes, of iterators. Source: Streams, "ReadableStream", "Other specs"."""
 
-# ruff: noqa: SLF001 -- how behaviour makes objects
-
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from background_fetch._generated.support.promise import Promise
 
 from .default_controller import DefaultController
 from .readable import ReadableState, readable_state
-from .stream_support import Size, called, high_water_mark, member, value
+from .stream_support import called, high_water_mark, member, value
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Callable, Sequence
@@ -47,7 +45,7 @@ def new_readable(this: ReadableStream, source: object | None, strategy: QueuingS
             pull=None if pull is None else lambda: called(pull, controller),
             cancel=None if cancel is None else lambda reason: called(cancel, reason),
             mark=high_water_mark(strategy, 1),
-            size=cast("Size | None", strategy.get("size")),
+            size=strategy.get("size"),
         )
     _start(start, controller)
     return state

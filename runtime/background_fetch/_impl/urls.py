@@ -1,59 +1,117 @@
-"""Addresses, as far as the runtime looks into them.
+"""Addresses, as the URL Standard reads and writes them.
 
-Source: URL Standard, "URL parsing", in the reading of `urllib.parse`: schemes and hosts are compared in lower case,
-default ports left out, relative addresses resolved; host names in other scripts are not converted.
+Source: URL, "URL parsing", "URL serializing", "Origin"; the algorithms are ada's.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from urllib.parse import SplitResult
-
-_DEFAULT_PORTS: Final = {"http": 80, "https": 443, "ws": 80, "wss": 443, "ftp": 21}
-"""The special schemes that have a host; `file` is the sixth."""
-_FORBIDDEN_IN_HOST: Final = frozenset(" #%/<>?@\\^`{|}")
+    from ada_url import URL as Parser  # noqa: N811 -- the platform has a URL of its own
 
 
-def split(url: str) -> SplitResult:
-    """Split an address."""
-    from urllib.parse import urlsplit  # noqa: PLC0415 -- not every program meets an address
+class UrlRecord:
+    """The parts of an address, without the marks between them."""
 
-    return urlsplit(url)
+    __slots__ = ("_parsed",)
+
+    def __init__(self, parsed: Parser) -> None:
+        self._parsed = parsed
+
+    @property
+    def href(self) -> str:
+        """The whole address."""
+        return self._parsed.href
+
+    @property
+    def scheme(self) -> str:
+        """The scheme, without its colon."""
+        return self._parsed.protocol.removesuffix(":")
+
+    @property
+    def username(self) -> str:
+        """The user's name, or nothing."""
+        return self._parsed.username
+
+    @property
+    def password(self) -> str:
+        """The password, or nothing."""
+        return self._parsed.password
+
+    @property
+    def host(self) -> str:
+        """The host with its port."""
+        return self._parsed.host
+
+    @property
+    def hostname(self) -> str:
+        """The host."""
+        return self._parsed.hostname
+
+    @property
+    def port(self) -> str:
+        """The port, or nothing where it is the scheme's own."""
+        return self._parsed.port
+
+    @property
+    def path(self) -> str:
+        """The path."""
+        return self._parsed.pathname
+
+    @property
+    def query(self) -> str:
+        """The query, without its question mark."""
+        return self._parsed.search.removeprefix("?")
+
+    @property
+    def fragment(self) -> str:
+        """The fragment, without its mark."""
+        return self._parsed.hash.removeprefix("#")
+
+    @property
+    def origin(self) -> str:
+        """The origin, or `null`."""
+        return self._parsed.origin
+
+
+def parser(url: str, base: str | None = None) -> Parser | None:
+    """Return what has parsed an address, or None if it can't be read."""
+    from ada_url import URL  # noqa: PLC0415 -- not every program meets an address
+
+    try:
+        return URL(url, base)
+    except ValueError:
+        return None
+
+
+def split(url: str) -> UrlRecord:
+    """Split an address.
+
+    Raises:
+        ValueError: It can't be read.
+    """
+    parsed = parser(url)
+    if parsed is None:
+        raise ValueError(f"not an address: {url}")
+    return UrlRecord(parsed)
 
 
 def parse(url: str, base: str = "") -> str | None:
     """Return the absolute address in its normal form, or None if it can't be read."""
-    from urllib.parse import urljoin  # noqa: PLC0415 -- see split
+    parsed = parser(url, base or None)
+    return None if parsed is None else parsed.href
 
-    url = url.strip("\t\n\f\r ")
-    scheme, colon, rest = url.partition(":")
-    # However many slashes follow a special scheme: then comes the host. Such an address is never relative.
-    special = bool(colon) and scheme.lower() in _DEFAULT_PORTS
-    url = f"{scheme}://{rest.lstrip('/')}" if special else urljoin(base, url)
-    try:
-        parts = split(url)
-        port = parts.port
-        host = parts.hostname or ""
-    except ValueError:
-        return None
-    if not parts.scheme:
-        return None
-    if parts.scheme not in _DEFAULT_PORTS:
-        return parts.geturl()
-    if not host or _FORBIDDEN_IN_HOST & set(host):
-        return None
-    host = f"[{host}]" if ":" in host else host
-    user, at, _ = parts.netloc.rpartition("@")
-    shown = "" if port is None or port == _DEFAULT_PORTS[parts.scheme] else f":{port}"
-    return parts._replace(netloc=f"{user}{at}{host}{shown}", path=parts.path or "/").geturl()
+
+def without_fragment(url: str) -> str:
+    """Return an address, as it was parsed, without its fragment."""
+    return url.partition("#")[0]
 
 
 def origin(url: str) -> str:
     """Return the origin of an address: `null` for those that have none."""
-    parts = split(url)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" if parts.scheme in _DEFAULT_PORTS else "null"
+    parsed = parser(url)
+    return "null" if parsed is None else parsed.origin
 
 
 def request_url(url: str, base: str) -> str:
@@ -62,9 +120,9 @@ def request_url(url: str, base: str) -> str:
     Raises:
         TypeError: It can't be read, or holds a user name or a password.
     """
-    found = parse(url, base)
-    if found is None:
+    parsed = parser(url, base or None)
+    if parsed is None:
         raise TypeError(f"Failed to parse URL from {url}")
-    if split(found).username is not None or split(found).password is not None:
+    if parsed.username or parsed.password:
         raise TypeError(f"a request's URL must not include credentials: {url}")
-    return found
+    return parsed.href

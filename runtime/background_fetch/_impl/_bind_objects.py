@@ -1,0 +1,119 @@
+"""Puts the behaviour of headers, addresses, streams, blobs and forms behind the generated classes, as `_bind` does."""
+
+# ruff: noqa: PLC0415 -- behaviour is imported when the first object is made
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from background_fetch._generated import fetch, file_api, streams, url, xhr
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable
+
+    from background_fetch._generated.fetch import Headers, HeadersImpl
+    from background_fetch._generated.file_api import (
+        Blob,
+        BlobImpl,
+        BlobPropertyBag,
+        File,
+        FileImpl,
+        FilePropertyBag,
+    )
+    from background_fetch._generated.streams import (
+        QueuingStrategy,
+        ReadableStream,
+        ReadableStreamBYOBReader,
+        ReadableStreamBYOBReaderImpl,
+        ReadableStreamDefaultReader,
+        ReadableStreamDefaultReaderImpl,
+        ReadableStreamImpl,
+        WritableStream,
+        WritableStreamDefaultWriter,
+        WritableStreamDefaultWriterImpl,
+        WritableStreamImpl,
+    )
+    from background_fetch._generated.url import URLSearchParams, URLSearchParamsImpl
+    from background_fetch._generated.xhr import FormData, FormDataImpl
+
+
+def _headers(_this: Headers, init: list[list[str]] | dict[str, str] | None, /) -> HeadersImpl:
+    from .headers import new_headers
+
+    return new_headers(init)
+
+
+def _search_params(_this: URLSearchParams, init: list[list[str]] | dict[str, str] | str, /) -> URLSearchParamsImpl:
+    from .search_params import new_params
+
+    return new_params(init)
+
+
+def _blob(_this: Blob, parts: list[memoryview | Blob | str] | None, options: BlobPropertyBag, /) -> BlobImpl:
+    from .blobs import new_blob
+
+    return new_blob(parts, options)
+
+
+def _file(_this: File, bits: list[memoryview | Blob | str], name: str, options: FilePropertyBag, /) -> FileImpl:
+    from .blobs import new_file
+
+    return new_file(bits, name, options)
+
+
+def _form(_this: FormData, _form: None, _submitter: None, /) -> FormDataImpl:
+    from .forms import FormDataState
+
+    return FormDataState()
+
+
+def _readable(this: ReadableStream, source: object | None, strategy: QueuingStrategy, /) -> ReadableStreamImpl:
+    from .stream_sources import new_readable
+
+    return new_readable(this, source, strategy)
+
+
+def _reader(_this: ReadableStreamDefaultReader, stream: ReadableStream, /) -> ReadableStreamDefaultReaderImpl:
+    from .readable import readable_state
+    from .readers import DefaultReaderState
+
+    return DefaultReaderState(readable_state(stream))
+
+
+def _byob_reader(_this: ReadableStreamBYOBReader, stream: ReadableStream, /) -> ReadableStreamBYOBReaderImpl:
+    from .readable import readable_state
+    from .readers import ByobReaderState
+
+    return ByobReaderState(readable_state(stream))
+
+
+def _writable(this: WritableStream, sink: object | None, strategy: QueuingStrategy, /) -> WritableStreamImpl:
+    from .writable import new_writable
+
+    return new_writable(this, sink, strategy)
+
+
+def _writer(_this: WritableStreamDefaultWriter, stream: WritableStream, /) -> WritableStreamDefaultWriterImpl:
+    from .writable import WriterState, writable_state
+
+    return WriterState(writable_state(stream))
+
+
+class _StreamStatics:
+    def from_(self, asyncIterable: AsyncIterable[object], /) -> ReadableStream:  # noqa: N803 -- the platform's name
+        from .stream_sources import stream_of
+
+        return stream_of(asyncIterable)
+
+
+fetch.construct.Headers = _headers
+url.construct.URLSearchParams = _search_params
+file_api.construct.Blob = _blob
+file_api.construct.File = _file
+xhr.construct.FormData = _form
+streams.construct.ReadableStream = _readable
+streams.construct.ReadableStreamDefaultReader = _reader
+streams.construct.ReadableStreamBYOBReader = _byob_reader
+streams.construct.WritableStream = _writable
+streams.construct.WritableStreamDefaultWriter = _writer
+streams.statics.ReadableStream = _StreamStatics()
