@@ -14,7 +14,7 @@ from idlwright.cli.schema import Reading, has_errors, read, report
 from idlwright.diagnostics.rule import Rule
 from idlwright.light import dataclass
 from idlwright.outputs import Inputs, Output, generate
-from idlwright.write import Plan, apply, plan
+from idlwright.write import Plan, apply, exclusive, plan
 
 _FOREIGN = "foreign-file"
 _STALE = "out-of-date"
@@ -42,16 +42,16 @@ def run(root: str, schema: str | None, out: str | None, targets: tuple[str, ...]
             return 1
         step("generating")
         outputs = generate(_inputs(reading), targets or reading.project.targets)
-        step("comparing")
         base = _place(reading, out)
+    report(reading)
+    with exclusive(base):
         everything = _together(outputs, base)
         found = plan(base, everything.files, everything.owned, everything.once)
-    report(reading)
-    if found.refusals:
-        return _refused(found)
-    if dry:
-        return _judge_freshness(found)
-    return _write(base, outputs, everything, found)
+        if found.refusals:
+            return _refused(found)
+        if dry:
+            return _judge_freshness(found)
+        return _write(base, outputs, everything, found)
 
 
 def _place(reading: Reading, out: str | None) -> Path:
