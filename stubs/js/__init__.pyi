@@ -135,6 +135,7 @@ __all__ = [
     "StorageManager",
     "TrustedScript",
     "TrustedScriptURL",
+    "URL",
     "URLPattern",
     "URLSearchParams",
     "WindowClient",
@@ -2971,6 +2972,131 @@ class TrustedScriptURL(Protocol):
         """Gives the address.
 
         https://idlwright.github.io/idlwright/reference/TrustedScriptURL/toJSON/
+        """
+    def __str__(self) -> str: ...
+
+class URL(Protocol):
+    """An address, which can be read and changed part by part.
+
+    https://idlwright.github.io/idlwright/reference/URL/
+    """
+
+    @property
+    def _is_URL(self) -> None: ...
+    @classmethod
+    def new(cls, url: str, base: str = ..., /) -> URL:
+        """Makes an address out of its text.
+
+        https://idlwright.github.io/idlwright/reference/URL/constructor/
+        """
+    @staticmethod
+    def parse(url: str, base: str = ..., /) -> URL | JsNull:
+        """Makes an address out of its text, without an exception for what is none.
+
+        https://idlwright.github.io/idlwright/reference/URL/parse/
+        """
+    @staticmethod
+    def canParse(url: str, base: str = ..., /) -> bool:
+        """Tells whether a text can be read as an address.
+
+        https://idlwright.github.io/idlwright/reference/URL/canParse/
+        """
+    @property
+    def href(self) -> str:
+        """The whole address.
+
+        https://idlwright.github.io/idlwright/reference/URL/href/
+        """
+    @href.setter
+    def href(self, value: str) -> None: ...
+    @property
+    def origin(self) -> str:
+        """The origin: scheme, host and port, or `null` where there is none.
+
+        https://idlwright.github.io/idlwright/reference/URL/origin/
+        """
+    @property
+    def protocol(self) -> str:
+        """The scheme and a colon.
+
+        https://idlwright.github.io/idlwright/reference/URL/protocol/
+        """
+    @protocol.setter
+    def protocol(self, value: str) -> None: ...
+    @property
+    def username(self) -> str:
+        """The name of the user.
+
+        https://idlwright.github.io/idlwright/reference/URL/username/
+        """
+    @username.setter
+    def username(self, value: str) -> None: ...
+    @property
+    def password(self) -> str:
+        """The password of the user.
+
+        https://idlwright.github.io/idlwright/reference/URL/password/
+        """
+    @password.setter
+    def password(self, value: str) -> None: ...
+    @property
+    def host(self) -> str:
+        """The host, and the port where it is not the default.
+
+        https://idlwright.github.io/idlwright/reference/URL/host/
+        """
+    @host.setter
+    def host(self, value: str) -> None: ...
+    @property
+    def hostname(self) -> str:
+        """The host.
+
+        https://idlwright.github.io/idlwright/reference/URL/hostname/
+        """
+    @hostname.setter
+    def hostname(self, value: str) -> None: ...
+    @property
+    def port(self) -> str:
+        """The port, or empty where it is the default.
+
+        https://idlwright.github.io/idlwright/reference/URL/port/
+        """
+    @port.setter
+    def port(self, value: str) -> None: ...
+    @property
+    def pathname(self) -> str:
+        """The path.
+
+        https://idlwright.github.io/idlwright/reference/URL/pathname/
+        """
+    @pathname.setter
+    def pathname(self, value: str) -> None: ...
+    @property
+    def search(self) -> str:
+        """The query with its question mark, or empty.
+
+        https://idlwright.github.io/idlwright/reference/URL/search/
+        """
+    @search.setter
+    def search(self, value: str) -> None: ...
+    @property
+    def searchParams(self) -> URLSearchParams:
+        """The parameters of the query.
+
+        https://idlwright.github.io/idlwright/reference/URL/searchParams/
+        """
+    @property
+    def hash(self) -> str:
+        """The fragment with its number sign, or empty.
+
+        https://idlwright.github.io/idlwright/reference/URL/hash/
+        """
+    @hash.setter
+    def hash(self, value: str) -> None: ...
+    def toJSON(self) -> str:
+        """Gives the address as JSON has it.
+
+        https://idlwright.github.io/idlwright/reference/URL/toJSON/
         """
     def __str__(self) -> str: ...
 

@@ -12,8 +12,379 @@ from .support import platform as _p
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import ClassVar
 
     from .support.annotations import SequenceOf as _SequenceOf
+
+
+class URLImpl(Protocol):
+    """What is behind a URL."""
+
+    @property
+    def href(self) -> str:
+        """The whole address."""
+        ...
+
+    @href.setter
+    def href(self, value: str, /) -> None:
+        """Set href."""
+        ...
+
+    @property
+    def origin(self) -> str:
+        """The origin: scheme, host and port, or `null` where there is none."""
+        ...
+
+    @property
+    def protocol(self) -> str:
+        """The scheme and a colon."""
+        ...
+
+    @protocol.setter
+    def protocol(self, value: str, /) -> None:
+        """Set protocol."""
+        ...
+
+    @property
+    def username(self) -> str:
+        """The name of the user."""
+        ...
+
+    @username.setter
+    def username(self, value: str, /) -> None:
+        """Set username."""
+        ...
+
+    @property
+    def password(self) -> str:
+        """The password of the user."""
+        ...
+
+    @password.setter
+    def password(self, value: str, /) -> None:
+        """Set password."""
+        ...
+
+    @property
+    def host(self) -> str:
+        """The host, and the port where it is not the default."""
+        ...
+
+    @host.setter
+    def host(self, value: str, /) -> None:
+        """Set host."""
+        ...
+
+    @property
+    def hostname(self) -> str:
+        """The host."""
+        ...
+
+    @hostname.setter
+    def hostname(self, value: str, /) -> None:
+        """Set hostname."""
+        ...
+
+    @property
+    def port(self) -> str:
+        """The port, or empty where it is the default."""
+        ...
+
+    @port.setter
+    def port(self, value: str, /) -> None:
+        """Set port."""
+        ...
+
+    @property
+    def pathname(self) -> str:
+        """The path."""
+        ...
+
+    @pathname.setter
+    def pathname(self, value: str, /) -> None:
+        """Set pathname."""
+        ...
+
+    @property
+    def search(self) -> str:
+        """The query with its question mark, or empty."""
+        ...
+
+    @search.setter
+    def search(self, value: str, /) -> None:
+        """Set search."""
+        ...
+
+    @property
+    def searchParams(self) -> URLSearchParams:
+        """The parameters of the query."""
+        ...
+
+    @property
+    def hash(self) -> str:
+        """The fragment with its number sign, or empty."""
+        ...
+
+    @hash.setter
+    def hash(self, value: str, /) -> None:
+        """Set hash."""
+        ...
+
+    def toJSON(self) -> str:
+        """Gives the address as JSON has it."""
+        ...
+
+
+class URLConstruct(Protocol):
+    """Makes what is behind a URL that is being constructed."""
+
+    def __call__(self, this: URL, url: str, base: str | None, /) -> URLImpl:
+        """Make it."""
+        ...
+
+
+class URLStatics(Protocol):
+    """What is behind the static members of URL."""
+
+    def parse(self, url: str, base: str | None, /) -> URL | None:
+        """Makes an address out of its text, without an exception for what is none."""
+        ...
+
+    def canParse(self, url: str, base: str | None, /) -> bool:
+        """Tells whether a text can be read as an address."""
+        ...
+
+
+class URL(_p.Platform):
+    """An address, which can be read and changed part by part.
+
+    Whatever is assigned is brought into its normal form; what no address can have there is ignored. The
+    parameters of the query are an object of their own, and either follows the changes of the other.
+
+    Specification: https://url.spec.whatwg.org/#api
+    """
+
+    __slots__ = ()
+    _shown: ClassVar[tuple[str, ...]] = ("href", "origin", "protocol")
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> URLImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: URLImpl, /) -> None: ...
+
+    def __init__(self, url: str, base: str | _c.Missing = _c.MISSING, /) -> None:
+        """Makes an address out of its text.
+
+        Args:
+            url: The address, relative to the base if there is one.
+            base: The address that it is relative to.
+
+        Raises:
+            TypeError: url or base cannot be read as an address
+
+        Specification: https://url.spec.whatwg.org/#dom-url-url
+        """
+        _p.initialize(
+            self,
+            construct.URL(
+                self,
+                _c.USV_STRING(url, "URL: argument 1 ('url')"),
+                _c.optional(_c.USV_STRING, base, "URL: argument 2 ('base')"),
+            ),
+        )
+
+    @staticmethod
+    def parse(url: str, base: str | _c.Missing = _c.MISSING, /) -> URL | None:
+        """Makes an address out of its text, without an exception for what is none.
+
+        Args:
+            url: The address, relative to the base if there is one.
+            base: The address that it is relative to.
+
+        Returns:
+            The address, or null if it cannot be read.
+
+        Specification: https://url.spec.whatwg.org/#dom-url-parse
+        """
+        _impl = statics.URL
+        return _impl.parse(
+            _c.USV_STRING(url, "URL.parse: argument 1 ('url')"),
+            _c.optional(_c.USV_STRING, base, "URL.parse: argument 2 ('base')"),
+        )
+
+    @staticmethod
+    def canParse(url: str, base: str | _c.Missing = _c.MISSING, /) -> bool:
+        """Tells whether a text can be read as an address.
+
+        Args:
+            url: The address, relative to the base if there is one.
+            base: The address that it is relative to.
+
+        Returns:
+            True when it can.
+
+        Specification: https://url.spec.whatwg.org/#dom-url-canparse
+        """
+        _impl = statics.URL
+        return _impl.canParse(
+            _c.USV_STRING(url, "URL.canParse: argument 1 ('url')"),
+            _c.optional(_c.USV_STRING, base, "URL.canParse: argument 2 ('base')"),
+        )
+
+    @property
+    def href(self) -> str:
+        """The whole address.
+
+        Raises:
+            TypeError: what is assigned cannot be read as an address
+
+        Specification: https://url.spec.whatwg.org/#dom-url-href
+        """
+        return _p.impl_of(URL, self, "href").href
+
+    @href.setter
+    def href(self, value: str) -> None:
+        _p.impl_of(URL, self, "href").href = _c.USV_STRING(value, "URL.href")
+
+    @property
+    def origin(self) -> str:
+        """The origin: scheme, host and port, or `null` where there is none.
+
+        Specification: https://url.spec.whatwg.org/#dom-url-origin
+        """
+        return _p.impl_of(URL, self, "origin").origin
+
+    @property
+    def protocol(self) -> str:
+        """The scheme and a colon.
+
+        Specification: https://url.spec.whatwg.org/#dom-url-protocol
+        """
+        return _p.impl_of(URL, self, "protocol").protocol
+
+    @protocol.setter
+    def protocol(self, value: str) -> None:
+        _p.impl_of(URL, self, "protocol").protocol = _c.USV_STRING(value, "URL.protocol")
+
+    @property
+    def username(self) -> str:
+        """The name of the user.
+
+        Specification: https://url.spec.whatwg.org/#dom-url-username
+        """
+        return _p.impl_of(URL, self, "username").username
+
+    @username.setter
+    def username(self, value: str) -> None:
+        _p.impl_of(URL, self, "username").username = _c.USV_STRING(value, "URL.username")
+
+    @property
+    def password(self) -> str:
+        """The password of the user.
+
+        Specification: https://url.spec.whatwg.org/#dom-url-password
+        """
+        return _p.impl_of(URL, self, "password").password
+
+    @password.setter
+    def password(self, value: str) -> None:
+        _p.impl_of(URL, self, "password").password = _c.USV_STRING(value, "URL.password")
+
+    @property
+    def host(self) -> str:
+        """The host, and the port where it is not the default.
+
+        Specification: https://url.spec.whatwg.org/#dom-url-host
+        """
+        return _p.impl_of(URL, self, "host").host
+
+    @host.setter
+    def host(self, value: str) -> None:
+        _p.impl_of(URL, self, "host").host = _c.USV_STRING(value, "URL.host")
+
+    @property
+    def hostname(self) -> str:
+        """The host.
+
+        Specification: https://url.spec.whatwg.org/#dom-url-hostname
+        """
+        return _p.impl_of(URL, self, "hostname").hostname
+
+    @hostname.setter
+    def hostname(self, value: str) -> None:
+        _p.impl_of(URL, self, "hostname").hostname = _c.USV_STRING(value, "URL.hostname")
+
+    @property
+    def port(self) -> str:
+        """The port, or empty where it is the default.
+
+        Specification: https://url.spec.whatwg.org/#dom-url-port
+        """
+        return _p.impl_of(URL, self, "port").port
+
+    @port.setter
+    def port(self, value: str) -> None:
+        _p.impl_of(URL, self, "port").port = _c.USV_STRING(value, "URL.port")
+
+    @property
+    def pathname(self) -> str:
+        """The path.
+
+        Specification: https://url.spec.whatwg.org/#dom-url-pathname
+        """
+        return _p.impl_of(URL, self, "pathname").pathname
+
+    @pathname.setter
+    def pathname(self, value: str) -> None:
+        _p.impl_of(URL, self, "pathname").pathname = _c.USV_STRING(value, "URL.pathname")
+
+    @property
+    def search(self) -> str:
+        """The query with its question mark, or empty.
+
+        Specification: https://url.spec.whatwg.org/#dom-url-search
+        """
+        return _p.impl_of(URL, self, "search").search
+
+    @search.setter
+    def search(self, value: str) -> None:
+        _p.impl_of(URL, self, "search").search = _c.USV_STRING(value, "URL.search")
+
+    @property
+    def searchParams(self) -> URLSearchParams:
+        """The parameters of the query.
+
+        Specification: https://url.spec.whatwg.org/#dom-url-searchparams
+        """
+        return _p.same_object(self, "searchParams", lambda: _p.impl_of(URL, self, "searchParams").searchParams)
+
+    @property
+    def hash(self) -> str:
+        """The fragment with its number sign, or empty.
+
+        Specification: https://url.spec.whatwg.org/#dom-url-hash
+        """
+        return _p.impl_of(URL, self, "hash").hash
+
+    @hash.setter
+    def hash(self, value: str) -> None:
+        _p.impl_of(URL, self, "hash").hash = _c.USV_STRING(value, "URL.hash")
+
+    def toJSON(self, /) -> str:
+        """Gives the address as JSON has it.
+
+        Returns:
+            The whole address.
+
+        Specification: https://url.spec.whatwg.org/#dom-url-tojson
+        """
+        _impl = _p.impl_of(URL, self, "toJSON")
+        return _impl.toJSON()
+
+    def __str__(self) -> str:
+        return self.href
 
 
 class URLSearchParamsImpl(Protocol):
@@ -243,12 +614,23 @@ class URLSearchParams(_p.Platform):
 class _Construct:
     """What makes the objects behind those that are being constructed; behaviour assigns it."""
 
+    URL: URLConstruct = _p.unbound("URL", "background_fetch/_impl/url.py")
     URLSearchParams: URLSearchParamsConstruct = _p.unbound("URLSearchParams", "background_fetch/_impl/url.py")
 
 
 construct: _Construct = _Construct()
 
 
+class _Statics:
+    """What is behind static members; behaviour assigns it."""
+
+    URL: URLStatics = _p.unbound_statics("URL", "background_fetch/_impl/url.py")
+
+
+statics: _Statics = _Statics()
+
+
+_to_URL: _c.Converter[URL] = _c.instance(URL)
 _to_URLSearchParams: _c.Converter[URLSearchParams] = _c.instance(URLSearchParams)
 _URLSearchParams_constructor_init: _c.Converter[list[list[str]] | dict[str, str] | str] = _c.union(
     _c.sequence(_c.sequence(_c.USV_STRING)), _c.record(_c.USV_STRING, _c.USV_STRING), _c.USV_STRING

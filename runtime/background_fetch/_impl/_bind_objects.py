@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         WritableStreamDefaultWriterImpl,
         WritableStreamImpl,
     )
-    from background_fetch._generated.url import URLSearchParams, URLSearchParamsImpl
+    from background_fetch._generated.url import URL, URLImpl, URLSearchParams, URLSearchParamsImpl
     from background_fetch._generated.xhr import FormData, FormDataImpl
 
 
@@ -99,6 +99,24 @@ def _writer(_this: WritableStreamDefaultWriter, stream: WritableStream, /) -> Wr
     return WriterState(writable_state(stream))
 
 
+def _url(_this: URL, text: str, base: str | None, /) -> URLImpl:
+    from .url_objects import new_url
+
+    return new_url(text, base)
+
+
+class _UrlStatics:
+    def parse(self, text: str, base: str | None, /) -> URL | None:
+        from .url_objects import parse_url
+
+        return parse_url(text, base)
+
+    def canParse(self, text: str, base: str | None, /) -> bool:  # noqa: N802 -- the platform's name
+        from .urls import parser
+
+        return parser(text, base) is not None
+
+
 class _StreamStatics:
     def from_(self, asyncIterable: AsyncIterable[object], /) -> ReadableStream:  # noqa: N803 -- the platform's name
         from .stream_sources import stream_of
@@ -107,6 +125,8 @@ class _StreamStatics:
 
 
 fetch.construct.Headers = _headers
+url.construct.URL = _url
+url.statics.URL = _UrlStatics()
 url.construct.URLSearchParams = _search_params
 file_api.construct.Blob = _blob
 file_api.construct.File = _file
