@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from ._generated.support.exceptions import DOMException
 from ._generated.support.platform import behind
-from ._impl import background_fetch_events, extendable, installing, urls
+from ._impl import background_fetch_events, environment, extendable, installing, urls
 from ._impl._state import BackgroundFetch
 from ._impl.pages import Page, Pages
 from ._impl.registrations import RegistrationState
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from background_fetch import (
         BackgroundFetchFailureReason,
         BackgroundFetchRegistration,
+        MessagePort,
+        Request,
+        Response,
         ServiceWorkerGlobalScope,
         ServiceWorkerRegistration,
         ServiceWorkerState,
@@ -130,6 +133,7 @@ class Worker:
         self._event_timeout = event_timeout
         script_url = f"{urls.origin(scope)}/{os.path.basename(script)}"  # noqa: PTH119 -- pathlib is slow to import
         self._realm = WorkerRealm(scope, script_url, pages)
+        self._realm.worker_state.receiver = self._receive
 
     def __repr__(self) -> str:
         return f"<Worker {self.scope} {self.state}>"
@@ -219,15 +223,61 @@ class Worker:
         finally:
             self._realm.interactions -= 1
 
+    async def post_message(self, message: object) -> None:
+        """Post a message to the worker; return when its `message` event is over.
+
+        Raises:
+            DOMException: DataCloneError: a part of the message can't be copied.
+        """
+        from ._impl.cloning import clone_with_transfer  # noqa: PLC0415 -- not all workers get messages
+
+        data, ports = clone_with_transfer(message, [])
+        self._realm.require_active()
+        await self._message(data, ports)
+
+    async def fetch(self, request: Request | str) -> Response | None:
+        """Fire `fetch` for a request of a page; return when the event is over.
+
+        Returns:
+            What the worker answered; a network error (`Response.error()`) where it failed to; None where it leaves the
+            request to the network.
+
+        Raises:
+            TypeError: The request can't be made of an address.
+        """
+        # Not at the top: few workers answer requests, and a request takes much to import.
+        from ._generated import fetch as classes  # noqa: PLC0415 -- see above
+        from ._impl import fetch_events  # noqa: PLC0415 -- see above
+
+        self._realm.require_active()
+        with environment.entered(self.script_url):
+            made = classes.Request(request)
+            return await fetch_events.handle_fetch(
+                fetch_events.make(made), self._realm.scope_state, self._event_timeout
+            )
+
     async def _fire(self, event: extendable.ExtendableState) -> None:
-        await extendable.fire_extendable(event, self._realm.scope_state, self._event_timeout)
+        with environment.entered(self.script_url):
+            await extendable.fire_extendable(event, self._realm.scope_state, self._event_timeout)
+
+    def _receive(self, data: object, ports: tuple[MessagePort, ...]) -> None:
+        """Take a message of another script: it is delivered in a turn of its own."""
+        from ._generated.support.promise import Promise  # noqa: PLC0415 -- not all workers get messages
+
+        Promise.of(self._message(data, ports))
+
+    async def _message(self, data: object, ports: tuple[MessagePort, ...]) -> None:
+        from ._impl.messages import make_worker_message  # noqa: PLC0415 -- not all workers get messages
+
+        await self._fire(make_worker_message(data, ports, self._realm.origin))
 
     async def _start(self) -> None:
         """Evaluate, install and activate. Source: Service Workers, "Install", "Activate"."""
         from ._js import run_worker  # noqa: PLC0415 -- who only makes events needs no façade
 
         worker = self._realm.worker_state
-        run_worker(self._script, self._realm.scope_state.scope)
+        with environment.entered(self.script_url):
+            run_worker(self._script, self._realm.scope_state.scope)
         worker.become("installing")
         event = installing.make()
         await self._fire(event)

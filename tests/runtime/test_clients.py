@@ -180,13 +180,18 @@ def test_claim(run, worker, tmp_path):
     assert run(main) == []
 
 
-def test_post_message_says_that_nobody_listens(run, worker):
+def test_pages_keep_the_messages_that_workers_post(run, worker):
     async def main():
         async with worker() as (agent, active):
-            client = await active.global_scope.clients.get(agent.open("https://site.example/").id)
+            page, sent = agent.open("https://site.example/"), ["hello"]
+            client = await active.global_scope.clients.get(page.id)
+            client.postMessage(sent)
+            sent.append("later")
+            client.postMessage(7)
+            assert page.messages == (["hello"], 7)
             with pytest.raises(DOMException) as caught:
-                client.postMessage("hello")
-            assert caught.value.name == "NotSupportedError"
+                client.postMessage(print)
+            assert caught.value.name == "DataCloneError"
 
     assert run(main) == []
 

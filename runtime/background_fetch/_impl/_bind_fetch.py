@@ -6,9 +6,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from background_fetch._generated import html, service_workers
+from background_fetch._generated import fetch, html, service_workers
 
 if TYPE_CHECKING:
+    from background_fetch._generated.fetch import (
+        Request,
+        RequestImpl,
+        RequestInit,
+        Response,
+        ResponseImpl,
+        ResponseInit,
+    )
+    from background_fetch._generated.file_api import Blob
     from background_fetch._generated.html import (
         MessageChannel,
         MessageChannelImpl,
@@ -18,6 +27,8 @@ if TYPE_CHECKING:
         MessagePortImpl,
     )
     from background_fetch._generated.service_workers import (
+        CacheImpl,
+        CacheStorageImpl,
         ExtendableMessageEvent,
         ExtendableMessageEventImpl,
         ExtendableMessageEventInit,
@@ -25,7 +36,11 @@ if TYPE_CHECKING:
         FetchEventImpl,
         FetchEventInit,
     )
+    from background_fetch._generated.streams import ReadableStream
+    from background_fetch._generated.url import URLSearchParams
+    from background_fetch._generated.xhr import FormData
 
+    from .caches import CacheState, StorageState
     from .ports import PortState
 
 
@@ -61,12 +76,53 @@ def _fetch_event(this: FetchEvent, type_: str, init: FetchEventInit, /) -> Fetch
     return state
 
 
+def _request(this: Request, input_: Request | str, init: RequestInit, /) -> RequestImpl:
+    from .requests import construct_request
+
+    del this
+    return construct_request(input_, init)
+
+
+def _response(
+    this: Response,
+    body: ReadableStream | Blob | memoryview | FormData | URLSearchParams | str | None,
+    init: ResponseInit,
+    /,
+) -> ResponseImpl:
+    from .responses import construct_response
+
+    del this
+    return construct_response(body, init)
+
+
+class _ResponseStatics:
+    def error(self) -> Response:
+        from .responses import ResponseStatics
+
+        return ResponseStatics().error()
+
+    def redirect(self, url: str, status: int, /) -> Response:
+        from .responses import ResponseStatics
+
+        return ResponseStatics().redirect(url, status)
+
+    def json(self, data: object, init: ResponseInit, /) -> Response:
+        from .responses import ResponseStatics
+
+        return ResponseStatics().json(data, init)
+
+
 if TYPE_CHECKING:
 
-    def _complete(port: PortState) -> tuple[MessagePortImpl]:
-        return (port,)
+    def _complete(
+        port: PortState, cache: CacheState, storage: StorageState
+    ) -> tuple[MessagePortImpl, CacheImpl, CacheStorageImpl]:
+        return port, cache, storage
 
 
+fetch.construct.Request = _request
+fetch.construct.Response = _response
+fetch.statics.Response = _ResponseStatics()
 html.construct.MessageChannel = _message_channel
 html.construct.MessageEvent = _message_event
 service_workers.construct.ExtendableMessageEvent = _extendable_message_event

@@ -15,9 +15,8 @@ from background_fetch._generated.support.exceptions import DOMException
 from . import urls
 
 if TYPE_CHECKING:
-    from typing import NoReturn
-
     from background_fetch._generated.aliases import ClientType, DocumentVisibilityState, FrameType
+    from background_fetch._generated.html import StructuredSerializeOptions
     from background_fetch._generated.service_workers import Client, ClientQueryOptions, Clients, WindowClient
 
     from .pages import Page, Pages
@@ -92,6 +91,11 @@ class ClientsState:
         self._pages.navigate(page, parsed)
         return self._client(page) if urls.origin(parsed) == self._realm.origin else None
 
+    def deliver(self, page: Page, message: object) -> None:
+        """Give a page a message, unless it was closed."""
+        if page in self._pages.all:
+            self._pages.deliver(page, message)
+
     def _require_activation(self, what: str) -> None:
         if not self._realm.window_interaction_allowed:
             raise DOMException(f"Not allowed to {what} without a click of the user.", "InvalidAccessError")
@@ -120,10 +124,12 @@ class WindowClientState:
     visibilityState: DocumentVisibilityState = "visible"
     ancestorOrigins: tuple[str, ...] = ()
 
-    def postMessage(self, message: object, options: object, /) -> NoReturn:
-        """Refuse: pages in memory have nobody who could receive it."""
-        del message, options
-        raise DOMException("Client.postMessage: this user agent runs no code in pages.", "NotSupportedError")
+    def postMessage(self, message: object, transfer_or_options: list[object] | StructuredSerializeOptions, /) -> None:
+        """Post a message. Pages in memory run no code: `Page.messages` has it."""
+        from .cloning import clone_with_transfer, transfer_list  # noqa: PLC0415 -- few workers post messages
+
+        data, _ = clone_with_transfer(message, transfer_list(transfer_or_options))
+        self._clients.deliver(self._page, data)
 
     async def focus(self) -> WindowClient:
         """Give the page the focus."""

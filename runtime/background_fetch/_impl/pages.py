@@ -8,6 +8,7 @@ from uuid import uuid4
 from . import urls
 
 if TYPE_CHECKING:
+    from .cache_store import CacheStore
     from .workers import RegistrationOfWorker
 
 
@@ -19,6 +20,7 @@ class Page:
         self._url = url
         self._controller = controller
         self._focused_at = 0
+        self._messages: list[object] = []
 
     @property
     def id(self) -> str:
@@ -29,6 +31,11 @@ class Page:
     def url(self) -> str:
         """Where the page is."""
         return self._url
+
+    @property
+    def messages(self) -> tuple[object, ...]:
+        """What workers have posted to the page, the oldest first."""
+        return tuple(self._messages)
 
     def __repr__(self) -> str:
         return f"<Page {self._url}>"
@@ -41,6 +48,7 @@ class Pages:
         self.registrations: list[RegistrationOfWorker] = []
         self._pages: list[Page] = []
         self._focuses = 0
+        self._stores: dict[str, CacheStore] = {}
 
     @property
     def all(self) -> tuple[Page, ...]:
@@ -82,6 +90,16 @@ class Pages:
         for page in self._pages:
             if self.match(page.url) is registration:
                 page._controller = registration  # noqa: SLF001
+
+    def deliver(self, page: Page, message: object) -> None:
+        """Give a page a message."""
+        page._messages.append(message)  # noqa: SLF001 -- pages are read-only for all others
+
+    def cache_store(self, origin: str) -> CacheStore:
+        """Return the caches of an origin, which all its workers share."""
+        from .cache_store import MemoryStore  # noqa: PLC0415 -- few workers have caches
+
+        return self._stores.setdefault(origin, MemoryStore())
 
     def match(self, url: str) -> RegistrationOfWorker | None:
         """Return the registration with an active worker whose scope fits an address best. Source: "Match …"."""

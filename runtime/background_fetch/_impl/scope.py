@@ -25,8 +25,9 @@ from .timers import Timers
 
 if TYPE_CHECKING:
     from background_fetch._generated.hr_time import Performance
-    from background_fetch._generated.html import WorkerLocation
+    from background_fetch._generated.html import StructuredSerializeOptions, WorkerLocation
     from background_fetch._generated.service_workers import (
+        CacheStorage,
         Clients,
         ServiceWorker,
         ServiceWorkerGlobalScope,
@@ -140,9 +141,11 @@ class ScopeState(TargetState):
         """Refuse, for now."""
         not_supported("WindowOrWorkerGlobalScope.fetch", _FILE)
 
-    def structuredClone(self, value: object, options: object, /) -> NoReturn:
-        """Refuse, for now."""
-        not_supported("WindowOrWorkerGlobalScope.structuredClone", _FILE)
+    def structuredClone(self, value: object, options: StructuredSerializeOptions, /) -> object:
+        """Copy a value."""
+        from .cloning import structured_clone  # noqa: PLC0415 -- few workers clone
+
+        return structured_clone(value, options)
 
     def createImageBitmap(self, *arguments: object) -> NoReturn:
         """Refuse: nothing here decodes images."""
@@ -154,9 +157,11 @@ class ScopeState(TargetState):
         not_supported("WorkerGlobalScope.navigator", _FILE)
 
     @property
-    def caches(self) -> NoReturn:
-        """Refuse, for now."""
-        not_supported("WindowOrWorkerGlobalScope.caches", _FILE)
+    def caches(self) -> CacheStorage:
+        """The caches of the origin."""
+        from .caches import StorageState  # noqa: PLC0415 -- few workers have caches
+
+        return StorageState(self._realm.pages.cache_store(self._realm.origin)).public
 
 
 def _call(callback: Callable[[], object]) -> None:

@@ -7,6 +7,7 @@ Source: Service Workers, "ServiceWorker", "ServiceWorkerRegistration", "ServiceW
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
 from background_fetch._generated import service_workers
@@ -24,6 +25,7 @@ from .targets import TargetState
 if TYPE_CHECKING:
     from background_fetch._generated.aliases import ServiceWorkerState, ServiceWorkerUpdateViaCache
     from background_fetch._generated.background_fetch import BackgroundFetchManager
+    from background_fetch._generated.html import MessagePort, StructuredSerializeOptions
     from background_fetch._generated.service_workers import ServiceWorker, ServiceWorkerRegistration
 
     from .pages import Pages
@@ -39,16 +41,21 @@ class WorkerState(TargetState):
         super().__init__(self.worker)
         self.scriptURL = script_url
         self.state: ServiceWorkerState = "parsed"
+        self.receiver: Callable[[object, tuple[MessagePort, ...]], None] | None = None
+        """What takes messages to the worker."""
 
     def become(self, state: ServiceWorkerState) -> None:
         """Change the state and tell of it."""
         self.state = state
         fire(self, "statechange")
 
-    def postMessage(self, message: object, options: object, /) -> NoReturn:
-        """Refuse, for now."""
-        del message, options
-        not_supported("ServiceWorker.postMessage", _FILE)
+    def postMessage(self, message: object, transfer_or_options: list[object] | StructuredSerializeOptions, /) -> None:
+        """Post a message; one to a worker that has ended is lost."""
+        from .cloning import clone_with_transfer, transfer_list  # noqa: PLC0415 -- few workers get messages
+
+        data, ports = clone_with_transfer(message, transfer_list(transfer_or_options))
+        if self.receiver is not None and self.state != "redundant":
+            self.receiver(data, ports)
 
 
 class RegistrationOfWorker(TargetState):
@@ -113,6 +120,7 @@ class WorkerRealm:
     def __init__(self, scope: str, script_url: str, pages: Pages) -> None:
         self.script_url = script_url
         self.origin = urls.origin(script_url)
+        self.pages = pages
         self.registration_state = RegistrationOfWorker(scope, script_url, pages)
         self.worker_state = self.registration_state.worker_state
         self.clients = ClientsState(self, pages)

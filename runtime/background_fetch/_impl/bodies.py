@@ -1,0 +1,275 @@
+"""Bodies of requests and responses. Source: Fetch, "Bodies", "BodyInit unions", "Body mixin".
+
+A body is locked and disturbed in the very call that begins to read it, though its bytes come later.
+"""
+
+# ruff: noqa: N802 -- the members have the platform's names
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from background_fetch._generated import file_api, streams, url, xhr
+from background_fetch._generated.support.base import describe
+from background_fetch._generated.support.promise import Promise
+
+from . import readable, stream_sources
+
+if TYPE_CHECKING:
+    from background_fetch._generated.file_api import Blob
+    from background_fetch._generated.streams import ReadableStream, ReadableStreamDefaultReader
+    from background_fetch._generated.url import URLSearchParams
+    from background_fetch._generated.xhr import FormData
+
+    from .header_list import HeaderList
+    from .mime import MimeType
+
+T = TypeVar("T")
+Bytes = bytes
+"""`bytes` is also the name of a member."""
+
+
+class Body:
+    """A body: its stream, and what it was made from, where that is known."""
+
+    __slots__ = ("length", "source", "stream")
+
+    def __init__(self, stream: ReadableStream, source: Bytes | Blob | None = None, length: int | None = None) -> None:
+        self.stream = stream
+        self.source = source
+        self.length = length
+
+    @property
+    def unusable(self) -> bool:
+        """Whether reading it has begun, or somebody else will read it."""
+        return readable.is_disturbed(self.stream) or self.stream.locked
+
+    def clone(self) -> Body:
+        """Clone a body: both can be read from here on."""
+        self.stream, other = stream_sources.tee(self.stream)
+        return Body(other, self.source, self.length)
+
+    def proxy(self) -> Body:
+        """Create a proxy for a body, which uses the body up."""
+        reader = begin(self)
+        return Body(stream_sources.stream_of(_pieces(reader, None)), self.source, self.length)
+
+
+Extracted = tuple[Body, str | None]
+"""A body and the media type that goes with it."""
+
+
+def extract(
+    item: ReadableStream | Blob | memoryview | FormData | URLSearchParams | str, *, keepalive: bool = False
+) -> Extracted:
+    """Extract a body with type."""
+    # Steps 2 to 5 and 10 for streams and blobs.
+    if isinstance(item, streams.ReadableStream):
+        if keepalive:
+            raise TypeError("a request with keepalive can't have a stream as its body")
+        if readable.is_disturbed(item) or item.locked:
+            raise TypeError("the stream is being read, or was, and can't be a body any more")
+        return Body(item), None
+    if isinstance(item, file_api.Blob):
+        return Body(item.stream(), item, item.size), item.type or None
+    source, type_ = _serialized(item)
+    return of_bytes(source), type_
+
+
+def _serialized(item: memoryview | FormData | URLSearchParams | str) -> tuple[Bytes, str | None]:
+    """Step 10: the bytes of what has its own form on the wire, and their type."""
+    if isinstance(item, str):
+        return item.encode("utf-8"), "text/plain;charset=UTF-8"
+    if isinstance(item, url.URLSearchParams):
+        return str(item).encode("utf-8"), "application/x-www-form-urlencoded;charset=UTF-8"
+    if isinstance(item, xhr.FormData):
+        from . import forms, multipart  # noqa: PLC0415 -- few bodies are forms
+
+        boundary = multipart.new_boundary()
+        content = multipart.encode_multipart(forms.form_entries(item), boundary)
+        return Bytes(content), f"multipart/form-data; boundary={boundary}"
+    return Bytes(item), None
+
+
+def of_bytes(source: Bytes) -> Body:
+    """Return bytes as a body."""
+    return Body(stream_sources.stream_of_bytes(source), source, len(source))
+
+
+def begin(body: Body) -> ReadableStreamDefaultReader:
+    """Take the body for oneself: it is locked and counts as used."""
+    reader = cast("ReadableStreamDefaultReader", body.stream.getReader())
+    readable.readable_state(body.stream).disturbed = True
+    return reader
+
+
+async def _pieces(reader: ReadableStreamDefaultReader, first: Awaitable[object] | None) -> AsyncIterator[Bytes]:
+    """Go over the pieces of what `begin` has taken.
+
+    Raises:
+        TypeError: A stream that a script made gave something else than bytes.
+    """
+    ended = False
+    try:
+        while True:
+            result = cast("dict[str, object]", await (first or reader.read()))
+            first = None
+            if result.get("done"):
+                ended = True
+                return
+            chunk = result.get("value")
+            if not isinstance(chunk, Bytes | bytearray | memoryview):
+                raise TypeError(f"a body consists of bytes-like objects, not of {describe(chunk)}")
+            yield Bytes(chunk)
+    finally:
+        if not ended:
+            # Who stops reading in the middle gives the source up.
+            Promise.of(reader.cancel()).then(None, lambda _: None)
+
+
+def pieces(body: Body) -> Awaitable[list[Bytes]]:
+    """Begin to read a body, and return the pieces it comes in."""
+    reader = begin(body)
+    return _collected(reader, reader.read())
+
+
+async def _collected(reader: ReadableStreamDefaultReader, first: Awaitable[object]) -> list[Bytes]:
+    return [piece async for piece in _pieces(reader, first)]
+
+
+class BodyMixin:
+    """What requests and responses have in common: state classes derive from it."""
+
+    def body_record(self) -> Body | None:
+        """Return the body."""
+        raise NotImplementedError
+
+    def header_list(self) -> HeaderList:
+        """Return the header fields."""
+        raise NotImplementedError
+
+    @property
+    def unusable(self) -> bool:
+        """Whether the body can't be read any more."""
+        body = self.body_record()
+        return body is not None and body.unusable
+
+    @property
+    def body(self) -> ReadableStream | None:
+        """The body as a stream."""
+        body = self.body_record()
+        return None if body is None else body.stream
+
+    @property
+    def bodyUsed(self) -> bool:
+        """Whether reading the body has begun."""
+        body = self.body_record()
+        return body is not None and readable.is_disturbed(body.stream)
+
+    def arrayBuffer(self) -> Awaitable[Bytes]:
+        """Read the body as a buffer."""
+        return self._consume(lambda data: data)
+
+    def bytes(self) -> Awaitable[Bytes]:
+        """Read the body as bytes."""
+        return self._consume(lambda data: data)
+
+    def blob(self) -> Awaitable[Blob]:
+        """Read the body as a blob of the type that the headers name."""
+        return self._consume(self._to_blob)
+
+    def formData(self) -> Awaitable[FormData]:
+        """Read the body as a form."""
+        return self._consume(self._to_form)
+
+    def json(self) -> Awaitable[object]:
+        """Read the body as JSON."""
+        return self._consume(_to_json)
+
+    def text(self) -> Awaitable[str]:
+        """Read the body as text."""
+        return self._consume(_to_text)
+
+    def textStream(self) -> ReadableStream:
+        """Read the body as a stream of text."""
+        self._require_usable()
+        body = self.body_record()
+        return stream_sources.stream_of(_decoded(None if body is None else _pieces(begin(body), None)))
+
+    def _require_usable(self) -> None:
+        if self.unusable:
+            raise TypeError("the body is being read, or was, and can't be read again")
+
+    def _consume(self, convert: Callable[[Bytes], T]) -> Awaitable[T]:
+        """Consume body."""
+        # Step 1.
+        self._require_usable()
+        body = self.body_record()
+        # Step 5.
+        if body is None:
+            return Promise.resolve(convert(b""))
+        # Step 6: "fully read" begins now.
+        return _converted(pieces(body), convert)
+
+    def _mime_type(self) -> MimeType | None:
+        from .header_list import extract_mime_type  # noqa: PLC0415 -- text and JSON need no type
+
+        return extract_mime_type(self.header_list())
+
+    def _to_blob(self, data: Bytes) -> Blob:
+        from .blobs import make_blob  # noqa: PLC0415 -- few bodies become blobs
+
+        type_ = self._mime_type()
+        return make_blob(data, "" if type_ is None else str(type_))
+
+    def _to_form(self, data: Bytes) -> FormData:
+        from . import forms, multipart, search_params  # noqa: PLC0415 -- few bodies become forms
+
+        type_ = self._mime_type()
+        essence = "" if type_ is None else type_.essence
+        if type_ is not None and essence == "multipart/form-data":
+            try:
+                return forms.make_form(multipart.decode_multipart(data, type_.parameters.get("boundary", "")))
+            except ValueError as error:
+                raise TypeError(f"the body is not in the form that its type announces: {error}") from None
+        if essence == "application/x-www-form-urlencoded":
+            return forms.make_form(search_params.decode_urlencoded(data))
+        raise TypeError(f"a form can't be read from a body of the type {essence!r}")
+
+
+async def _converted(reading: Awaitable[list[Bytes]], convert: Callable[[Bytes], T]) -> T:
+    return convert(b"".join(await reading))
+
+
+async def _decoded(pieces: AsyncIterator[Bytes] | None) -> AsyncIterator[str]:
+    """Decode piece by piece: what a piece ends in the middle of comes with the next one."""
+    from codecs import getincrementaldecoder  # noqa: PLC0415 -- hardly ever needed
+
+    decoder = getincrementaldecoder("utf-8")("replace")
+    first = True
+    if pieces is not None:
+        async for piece in pieces:
+            text = decoder.decode(piece)
+            if text:
+                yield text.removeprefix("\ufeff") if first else text
+                first = False
+    rest = decoder.decode(b"", final=True)
+    if rest:
+        yield rest
+
+
+def _to_text(data: Bytes) -> str:
+    """Encoding, "UTF-8 decode"."""
+    return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+
+
+def _to_json(data: Bytes) -> object:
+    """Infra, "parse JSON bytes to a JavaScript value"."""
+    from json import loads  # noqa: PLC0415 -- few bodies are JSON
+
+    return cast("object", loads(_to_text(data), parse_constant=_refuse_constant))
+
+
+def _refuse_constant(name: str) -> object:
+    raise ValueError(f"JSON has no {name}")
