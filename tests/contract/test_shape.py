@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import inspect
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypedDict
 
 import background_fetch
 import pytest
@@ -29,7 +31,7 @@ PYTHONS_OWN = frozenset({"new"})
 """Public members that are Python's way to say something of JavaScript's language, not of an interface."""
 
 
-def required(function: object) -> int:
+def required(function: Callable[..., object]) -> int:
     """Return how many arguments a call must have."""
     parameters = list(inspect.signature(function).parameters.values())
     positional = {inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD}
@@ -50,9 +52,18 @@ def shown(kept: object) -> tuple[str | None, str | None]:
     return None, f"constant {json.dumps(kept)}"
 
 
-def our_shape(name: str) -> dict[str, object]:
+class Shape(TypedDict):
+    """What is compared of a class."""
+
+    inherits: str | None
+    length: int
+    members: dict[str, str]
+    static: dict[str, str]
+
+
+def our_shape(name: str) -> Shape:
     """Return the shape of one of our classes."""
-    cls = getattr(background_fetch, name)
+    cls: type = getattr(background_fetch, name)
     members: dict[str, str] = {}
     static: dict[str, str] = {}
     for key, kept in vars(cls).items():
@@ -64,7 +75,7 @@ def our_shape(name: str) -> dict[str, object]:
         if on_class:
             static[key.removesuffix("_")] = on_class
     # Bases that are not exported are how the classes are built, not what they are.
-    parents = [each.__name__ for each in cls.__mro__[1:] if getattr(background_fetch, each.__name__, None) is each]
+    parents = [each.__name__ for each in cls.__mro__[1:] if each is getattr(background_fetch, each.__name__, None)]
     return {
         "inherits": parents[0] if parents else None,
         "length": required(cls.__init__) if "__init__" in vars(cls) else 0,
@@ -73,22 +84,25 @@ def our_shape(name: str) -> dict[str, object]:
     }
 
 
-def their_shape(name: str) -> dict[str, object]:
+def their_shape(name: str) -> Shape:
     """Return the shape of one of Chromium's classes; constants on instances are those of the class."""
     found = CHROMIUM[name]
     members = {key: kind for key, kind in found["members"].items() if not kind.startswith("constant")}
-    return {key: found[key] for key in ("inherits", "length", "static")} | {"members": members}
+    return {"inherits": found["inherits"], "length": found["length"], "members": members, "static": found["static"]}
 
 
 def differences(name: str) -> list[tuple[str, str, str | None, str | None]]:
     """Return all that differs in an interface: interface, member, in Chromium, in ours."""
     theirs, ours = their_shape(name), our_shape(name)
-    found = [
-        (name, key, str(theirs[key]), str(ours[key])) for key in ("inherits", "length") if theirs[key] != ours[key]
-    ]
-    for group in ("members", "static"):
-        one, other = theirs[group], ours[group]
-        prefix = "static " if group == "static" else ""
+    found: list[tuple[str, str, str | None, str | None]] = []
+    if theirs["inherits"] != ours["inherits"]:
+        found.append((name, "inherits", theirs["inherits"], ours["inherits"]))
+    if theirs["length"] != ours["length"]:
+        found.append((name, "length", str(theirs["length"]), str(ours["length"])))
+    for prefix, one, other in (
+        ("", theirs["members"], ours["members"]),
+        ("static ", theirs["static"], ours["static"]),
+    ):
         found += [
             (name, f"{prefix}{key}", one.get(key), other.get(key))
             for key in sorted(one.keys() | other.keys())

@@ -295,7 +295,7 @@ def test_a_stream(run):
     assert run(main) == []
 
 
-# abort: request.signal
+# the signal
 
 
 def test_the_signal_follows_that_of_init_and_input():

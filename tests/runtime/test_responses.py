@@ -92,7 +92,7 @@ def test_the_type_of_a_form_names_its_border():
 
 @pytest.mark.parametrize(
     "make",
-    [lambda: "a\u00e9", lambda: "a\u00e9".encode(), lambda: Blob(["a\u00e9"]), lambda: Blob(["a\u00e9"]).stream()],
+    [lambda: "a\u00e9", lambda: b"a\xc3\xa9", lambda: Blob(["a\u00e9"]), lambda: Blob(["a\u00e9"]).stream()],
 )
 def test_each_way_to_read(make, run):
     async def main():
@@ -126,7 +126,7 @@ def test_json_is_json(run):
     async def main():
         assert await Response('\ufeff{"a": [1, null]}').json() == {"a": [1, None]}
         for text in ("{", "NaN", "[Infinity]"):
-            with pytest.raises(ValueError, match="."):
+            with pytest.raises(ValueError, match=r"JSON|Expecting"):
                 await Response(text).json()
 
     assert run(main) == []

@@ -76,7 +76,8 @@ def test_errors():
     class OwnError(KeyError):
         pass
 
-    copied = clone([ValueError("v", 1), OwnError("k"), DOMException("m", "AbortError"), QuotaExceededError("q", quota=3)])
+    quota = QuotaExceededError("q", quota=3)
+    copied = clone([ValueError("v", 1), OwnError("k"), DOMException("m", "AbortError"), quota])
     assert [type(each) for each in copied] == [ValueError, KeyError, DOMException, QuotaExceededError]
     assert copied[0].args == ("v", 1)
     assert (copied[2].name, copied[2].message) == ("AbortError", "m")
