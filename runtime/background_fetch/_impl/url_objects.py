@@ -1,6 +1,6 @@
 """What is behind `URL`. Source: URL, "URL class"; the algorithms of its parts are ada's."""
 
-# ruff: noqa: N802, SLF001 -- the members have the platform's names; `_wrap` is how behaviour makes objects
+# ruff: noqa: A003, N802, SLF001 -- the members have the platform's names; `_wrap` is how behaviour makes objects
 
 from __future__ import annotations
 
