@@ -50,9 +50,7 @@ def sections(api: Api) -> tuple[Section, ...]:
         mains = [
             each
             for each in api.definitions
-            if each.spec == specification.id
-            and not isinstance(each, External)
-            and not query.is_further_name(api, each)
+            if each.spec == specification.id and not isinstance(each, External) and not query.is_further_name(api, each)
         ]
         blocks = ["\n".join(_main(definition)) for definition in mains]
         blocks.extend("\n".join(lines) for lines in partials.get(specification.id, ()))
