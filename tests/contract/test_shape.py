@@ -78,7 +78,7 @@ def our_shape(name: str) -> Shape:
     parents = [each.__name__ for each in cls.__mro__[1:] if each is getattr(background_fetch, each.__name__, None)]
     return {
         "inherits": parents[0] if parents else None,
-        "length": required(cls.__init__) if "__init__" in vars(cls) else 0,
+        "length": required(vars(cls)["__init__"]) if "__init__" in vars(cls) else 0,
         "members": members,
         "static": static,
     }

@@ -60,12 +60,15 @@ class RequestResponseList(Protocol):
 
     def entries(self) -> Sequence[Entry]:
         """Return all, the oldest first."""
+        ...
 
     def chunks(self, number: int) -> Sequence[bytes]:
         """Return the pieces of a response's body."""
+        ...
 
     def change(self, removed: Iterable[int], added: Iterable[NewEntry]) -> None:
         """Remove and add entries: all of it happens, or nothing."""
+        ...
 
 
 class CacheStore(Protocol):
@@ -73,15 +76,19 @@ class CacheStore(Protocol):
 
     def names(self) -> list[str]:
         """Return the names in the order in which they came."""
+        ...
 
     def find(self, name: str) -> RequestResponseList | None:
         """Return what is kept under a name."""
+        ...
 
     def create(self, name: str) -> RequestResponseList:
         """Begin an empty list under a name that is free."""
+        ...
 
     def forget(self, name: str) -> bool:
         """Give a name up; tell whether there was one. Who has the list can use it on."""
+        ...
 
 
 class MemoryList:
