@@ -167,8 +167,8 @@ class ByteController:
         if self._total:
             self._close_requested = True
             return
-        if self._pending and self._pending[0].filled % self._pending[0].item:
-            error = TypeError("the last element of the memory is incomplete")
+        error = self._incomplete()
+        if error is not None:
             self.error(error)
             raise error
         self._let_go()
@@ -176,6 +176,11 @@ class ByteController:
 
     def finish(self) -> None:
         """End the stream for the platform, and answer who waits with memory. Source: "close" for other specs."""
+        error = None if self._total else self._incomplete()
+        if error is not None:
+            # Who reads learns of it; there is nobody else.
+            self.error(error)
+            return
         self.close()
         if self._pending and self._stream.state == "closed":
             self.respond(0)
@@ -188,6 +193,12 @@ class ByteController:
             self._forget()
             self._let_go()
             self._stream.fail(error_of(reason))
+
+    def _incomplete(self) -> TypeError | None:
+        """Return the error of an end within an element of memory, None when it is at none."""
+        if self._pending and self._pending[0].filled % self._pending[0].item:
+            return TypeError("the last element of the memory is incomplete")
+        return None
 
     def respond(self, written: int) -> None:
         """Take note of bytes in the first memory. Source: "ReadableByteStreamControllerRespond"."""

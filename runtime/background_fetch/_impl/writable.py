@@ -249,7 +249,11 @@ class SinkController:
             self.started = True
             self._stream.deal_with_rejection(error)
 
-        called(lambda: result).then(begun, failed)
+        try:
+            called(lambda: result).then(begun, failed)
+        except RuntimeError:
+            # No event loop runs yet, and nothing is to be waited for.
+            self.started = True
 
     def signal_abort(self, reason: object) -> None:
         """Tell the sink at once."""
