@@ -335,3 +335,32 @@ def test_relative_addresses_in_a_worker(run, worker):
             assert await (await active.fetch("here")).text() == "https://site.example/late"
 
     assert run(main) == []
+
+
+ANSWERS = """
+import asyncio
+from js import Response, addEventListener, caches
+from pyodide.ffi import create_proxy
+
+async def answer(request):
+    cache = await caches.open("v1")
+    found = await cache.match(request)
+    if not found:
+        await cache.put(request, Response.new("kept"))
+        return Response.new("new", status=201)
+    return found
+
+def listener(event):
+    event.respondWith(create_proxy(asyncio.ensure_future(answer(event.request))))
+
+addEventListener("fetch", create_proxy(listener))
+"""
+
+
+def test_a_worker_that_answers_from_its_cache(run, worker):
+    async def main():
+        async with worker(ANSWERS) as (_, active):
+            found = [await active.fetch(URL) for _ in range(3)]
+            assert [(each.status, await each.text()) for each in found] == [(201, "new"), (200, "kept"), (200, "kept")]
+
+    assert run(main) == []

@@ -139,10 +139,16 @@ def _called(proxy: JsDoubleProxy[object], *arguments: object) -> object:
     """Call a function of worker code from the runtime."""
     function = cast("Callable[..., object]", proxy._use())
     result = function(*map(to_worker, arguments))
+    return _given(result)
+
+
+def _given(value: object) -> object:
+    """Convert what worker code returns, in one way or another."""
     with Call(keeps=True) as call:
-        return call.argument(result)
+        return call.argument(value)
 
 
 def _promised(proxy: JsDoubleProxy[object]) -> Promise[object]:
     """Return the promise that JavaScript makes of an awaitable: a microtask later it asks it for `then`."""
-    return Promise.resolve(None).then(lambda _: cast("Any", proxy._use()))
+    promise: Promise[object] = Promise.resolve(None).then(lambda _: cast("Any", proxy._use()))
+    return promise._converted(_given)
