@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 
 import pytest
-from background_fetch import AbortController, DOMException, MessageChannel, QuotaExceededError
+from background_fetch import AbortController, Blob, DOMException, File, Headers, MessageChannel, QuotaExceededError
 from background_fetch._impl.cloning import structured_clone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,6 +72,17 @@ def test_buffers_and_dates():
     assert copied[0] is not buffer
 
 
+def test_blobs_and_files(run):
+    async def main():
+        blob, file = Blob(["ab"], type="a/b"), File(["cd"], "name", lastModified=5)
+        copied = clone([blob, file])
+        assert [type(each) for each in copied] == [Blob, File]
+        assert (copied[0] is blob, copied[0].type, await copied[0].text()) == (False, "a/b", "ab")
+        assert (copied[1].name, copied[1].lastModified, await copied[1].slice(1).text()) == ("name", 5, "d")
+
+    assert run(main) == []
+
+
 def test_errors():
     class OwnError(KeyError):
         pass
@@ -84,7 +95,7 @@ def test_errors():
     assert (copied[3].message, copied[3].quota, copied[3].requested) == ("q", 3, None)
 
 
-@pytest.mark.parametrize("value", [print, object(), lambda: None, AbortController(), int, iter([])])
+@pytest.mark.parametrize("value", [print, object(), lambda: None, AbortController(), Headers(), int, iter([])])
 def test_what_can_not_be_cloned(value):
     with pytest.raises(DOMException, match="could not be cloned") as caught:
         clone({"inside": [value]})
