@@ -47,6 +47,7 @@ test: $(READY) $(NPM) lint
 bench: $(READY)
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/importing.py
+	$(BIN)/python bench/objects.py
 
 serve: $(READY)
 	$(BIN)/mkdocs serve

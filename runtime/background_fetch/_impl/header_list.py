@@ -58,7 +58,8 @@ def normalize_value(value: str) -> str:
 
 def is_name(text: str) -> bool:
     """Tell whether a text is a header name: a token of HTTP."""
-    return bool(text) and _TOKEN.issuperset(text)
+    # Nearly all names are of letters, digits and hyphens, which is quick to see.
+    return (text.isascii() and text.replace("-", "").isalnum()) or (bool(text) and _TOKEN.issuperset(text))
 
 
 def is_value(text: str) -> bool:
@@ -101,11 +102,20 @@ def is_no_cors_safelisted(name: str, value: str) -> bool:
 class HeaderList:
     """Headers in order. Names are compared without regard to case."""
 
-    __slots__ = ("_sorted", "pairs")
+    __slots__ = ("_index", "_sorted", "pairs")
 
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         self.pairs: list[tuple[str, str]] = list(pairs)
+        """In the order in which they came; only to be read."""
+        self._index: dict[str, list[tuple[str, str]]] = {}
         self._sorted: list[tuple[str, str]] | None = None
+        if self.pairs:
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        self._index = {}
+        for pair in self.pairs:
+            self._index.setdefault(pair[0].lower(), []).append(pair)
 
     def copy(self) -> HeaderList:
         """Return a list of its own with the same headers."""
@@ -113,46 +123,52 @@ class HeaderList:
 
     def has(self, name: str) -> bool:
         """Tell whether there is a header of the name. Source: "contains"."""
-        name = name.lower()
-        return any(own.lower() == name for own, _ in self.pairs)
+        return name.lower() in self._index
 
     def get(self, name: str) -> str | None:
         """Return the values of a name in one text. Source: "get"."""
-        name = name.lower()
-        values = [value for own, value in self.pairs if own.lower() == name]
-        return ", ".join(values) if values else None
+        found = self._index.get(name.lower())
+        return None if found is None else ", ".join([value for _, value in found])
 
     def get_set_cookie(self) -> list[str]:
         """Return each value of `Set-Cookie` by itself."""
-        return [value for own, value in self.pairs if own.lower() == _SET_COOKIE]
+        return [value for _, value in self._index.get(_SET_COOKIE, ())]
 
     def append(self, name: str, value: str) -> None:
         """Add a header; it takes the spelling of those of its name. Source: "append"."""
         self._sorted = None
         lower = name.lower()
-        for own, _ in self.pairs:
-            if own.lower() == lower:
-                name = own
-                break
-        self.pairs.append((name, value))
+        found = self._index.get(lower)
+        if found is None:
+            pair = (name, value)
+            self._index[lower] = [pair]
+        else:
+            pair = (found[0][0], value)
+            found.append(pair)
+        self.pairs.append(pair)
 
     def delete(self, name: str) -> None:
         """Remove the headers of a name. Source: "delete"."""
-        self._sorted = None
         name = name.lower()
-        self.pairs = [pair for pair in self.pairs if pair[0].lower() != name]
+        if self._index.pop(name, None) is not None:
+            self._sorted = None
+            self.pairs = [pair for pair in self.pairs if pair[0].lower() != name]
 
     def set(self, name: str, value: str) -> None:
         """Give the first header of a name the value, and remove the others. Source: "set"."""
-        self._sorted = None
-        lower = name.lower()
-        positions = [number for number, pair in enumerate(self.pairs) if pair[0].lower() == lower]
-        if not positions:
-            self.pairs.append((name, value))
+        found = self._index.get(name.lower())
+        if found is None:
+            self.append(name, value)
             return
-        self.pairs[positions[0]] = (self.pairs[positions[0]][0], value)
-        for position in reversed(positions[1:]):
-            del self.pairs[position]
+        self._sorted = None
+        first = self.pairs.index(found[0])
+        others = found[1:]
+        self.pairs[first] = found[0] = (found[0][0], value)
+        if others:
+            del found[1:]
+            lower = name.lower()
+            rest = [pair for pair in self.pairs[first + 1 :] if pair[0].lower() != lower]
+            self.pairs[first + 1 :] = rest
 
     def sorted_and_combined(self) -> list[tuple[str, str]]:
         """Return the headers as scripts go over them. Source: "sort and combine".
@@ -160,14 +176,15 @@ class HeaderList:
         The result is kept until a change: an iterator asks again at each step.
         """
         if self._sorted is None:
-            values: dict[str, list[str]] = {}
-            for name, value in self.pairs:
-                values.setdefault(name.lower(), []).append(value)
-            found: list[tuple[str, str]] = []
-            for name in sorted(values):
-                combined = values[name] if name == _SET_COOKIE else [", ".join(values[name])]
-                found.extend((name, value) for value in combined)
-            self._sorted = found
+            self._sorted = [
+                (name, value)
+                for name, pairs in sorted(self._index.items())
+                for value in (
+                    [value for _, value in pairs]
+                    if len(pairs) == 1 or name == _SET_COOKIE
+                    else [", ".join([value for _, value in pairs])]
+                )
+            ]
         return self._sorted
 
 

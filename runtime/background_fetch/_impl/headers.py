@@ -108,9 +108,12 @@ class HeadersState:
         Raises:
             TypeError: The name or the value is none, or nothing may be changed.
         """
-        _checked(name)
+        if not is_name(name):
+            raise _no_name(name)
         if not is_value(value):
             raise TypeError(f"Headers: the value of {name} has a line break or a null byte: {value!r}")
+        if self.guard == "none":
+            return True
         if self.guard == "immutable":
             raise TypeError("Headers: these headers can't be changed")
         if self.guard == "request":
@@ -129,9 +132,13 @@ def _checked(name: str) -> str:
     Raises:
         TypeError: It is none.
     """
-    if not is_name(name):
-        raise TypeError(f"Headers: {name!r} is not the name of a header")
-    return name
+    if is_name(name):
+        return name
+    raise _no_name(name)
+
+
+def _no_name(name: str) -> TypeError:
+    return TypeError(f"Headers: {name!r} is not the name of a header")
 
 
 def new_headers(init: list[list[str]] | dict[str, str] | None) -> HeadersState:

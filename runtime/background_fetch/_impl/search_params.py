@@ -17,12 +17,18 @@ _PAIR: Final = 2
 
 def decode_urlencoded(data: bytes) -> list[tuple[str, str]]:
     """Return the pairs of an encoded form. Source: "application/x-www-form-urlencoded parser"."""
+    # Most names and values have nothing that must be decoded.
+    decode = _decode if b"%" in data or b"+" in data else _plain
     pairs: list[tuple[str, str]] = []
     for sequence in data.split(b"&"):
         if sequence:
             name, _, value = sequence.partition(b"=")
-            pairs.append((_decode(name), _decode(value)))
+            pairs.append((decode(name), decode(value)))
     return pairs
+
+
+def _plain(part: bytes) -> str:
+    return part.decode("utf-8", "replace")
 
 
 def _decode(part: bytes) -> str:
