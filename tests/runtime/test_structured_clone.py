@@ -95,6 +95,18 @@ def test_errors():
     assert (copied[3].message, copied[3].quota, copied[3].requested) == ("q", 3, None)
 
 
+def test_errors_with_arguments_of_their_own():
+    class PartError(UnicodeDecodeError):
+        def __init__(self, part):
+            super().__init__("utf-8", b"x", 0, 1, part)
+            self.args = (part,)
+
+    decoding = UnicodeDecodeError("utf-8", b"\xff", 0, 1, "why")
+    copied = clone([decoding, PartError("p"), FileNotFoundError(2, "gone")])
+    assert [type(each) for each in copied] == [UnicodeDecodeError, Exception, FileNotFoundError]
+    assert [str(copied[0]), copied[1].args, copied[2].errno] == [str(decoding), ("p",), 2]
+
+
 @pytest.mark.parametrize("value", [print, object(), lambda: None, AbortController(), Headers(), int, iter([])])
 def test_what_can_not_be_cloned(value):
     with pytest.raises(DOMException, match="could not be cloned") as caught:

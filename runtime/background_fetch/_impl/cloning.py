@@ -120,9 +120,11 @@ def _exception(value: BaseException) -> BaseException:
         return DOMException(value.message, value.name)
     for cls in type(value).__mro__:
         if cls.__module__ == "builtins" and getattr(builtins, cls.__name__, None) is cls:
-            made = cls.__new__(cls, *value.args)
-            made.args = value.args
-            return cast("BaseException", made)
+            try:
+                return cast("BaseException", cls(*value.args))
+            except (TypeError, ValueError):
+                # A class of one's own may hold other arguments than the one that it is derived from.
+                return Exception(*value.args)
     raise refusal(value)
 
 
