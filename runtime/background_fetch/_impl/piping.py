@@ -95,9 +95,9 @@ class _Pipe:
             result = await Promise.race(waits)
             if result is None:
                 return False
-            if result["done"]:
+            if result.get("done", False):
                 return True
-            self._written = taken(writer.write(result["value"]))
+            self._written = taken(writer.write(result.get("value")))
 
     async def _fail(self, error: Exception) -> None:
         """Let the other stream know."""

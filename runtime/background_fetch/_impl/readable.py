@@ -52,6 +52,7 @@ class Controller(Protocol):
 
     def cancel_steps(self, reason: object, /) -> Promise[object]:
         """Tell the source that nobody wants more."""
+        ...
 
     def release_steps(self) -> None:
         """Take note that the reader goes."""

@@ -251,10 +251,10 @@ class Iteration:
         except Exception:
             self._finish()
             raise
-        if result["done"]:
+        if result.get("done", False):
             self._finish()
             raise StopAsyncIteration
-        return result["value"]
+        return result.get("value")
 
     async def aclose(self) -> None:
         """Leave the loop: the stream is cancelled, unless that is to be prevented."""

@@ -143,9 +143,9 @@ async def read_all_bytes(stream: ReadableStream) -> bytes:
     parts: list[bytes] = []
     while True:
         result = await reader.read()
-        if result["done"]:
+        if result.get("done", False):
             return b"".join(parts)
-        chunk = result["value"]
+        chunk = result.get("value")
         if not isinstance(chunk, bytes | bytearray | memoryview):
             error = TypeError(f"a chunk of a body must be bytes, not {type(chunk).__name__}")
             await reader.cancel(error)

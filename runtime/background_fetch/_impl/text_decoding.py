@@ -27,8 +27,8 @@ def stream_of_text(stream: ReadableStream) -> ReadableStream:
         try:
             while not ended:
                 result = await reader.read()
-                ended = result["done"]
-                text = decoder.decode(b"" if ended else cast("bytes", result["value"]), final=ended)
+                ended = result.get("done", False)
+                text = decoder.decode(b"" if ended else cast("bytes", result.get("value")), final=ended)
                 if text and beginning:
                     beginning = False
                     text = text.removeprefix("\ufeff")
