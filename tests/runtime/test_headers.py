@@ -199,3 +199,16 @@ def test_no_cors_drops_the_range_of_the_platform():
 def test_extract_mime_type(values: list[str], type_: str):
     headers = HeaderList([("content-type", value) for value in values])
     assert type_ == str(extract_mime_type(headers))
+
+
+def test_a_list_keeps_its_order_and_spelling():
+    headers = HeaderList([("A", "1"), ("b", "2"), ("a", "3")])
+    headers.append("B", "4")
+    assert headers.pairs == [("A", "1"), ("b", "2"), ("a", "3"), ("b", "4")]
+    headers.set("a", "5")
+    assert headers.pairs == [("A", "5"), ("b", "2"), ("b", "4")]
+    assert headers.copy().pairs == headers.pairs
+    headers.delete("B")
+    assert (headers.pairs, headers.get("b"), headers.get("a")) == ([("A", "5")], None, "5")
+    headers.clear()
+    assert (headers.pairs, headers.has("a"), headers.sorted_and_combined()) == ([], False, [])

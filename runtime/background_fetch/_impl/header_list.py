@@ -117,6 +117,12 @@ class HeaderList:
         for pair in self.pairs:
             self._index.setdefault(pair[0].lower(), []).append(pair)
 
+    def clear(self) -> None:
+        """Remove all headers.."""
+        self._sorted = None
+        self.pairs = []
+        self._index = {}
+
     def copy(self) -> HeaderList:
         """Return a list of its own with the same headers."""
         return HeaderList(self.pairs)

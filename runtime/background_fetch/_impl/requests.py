@@ -289,7 +289,7 @@ def _headers(record: RequestRecord, init: RequestInit) -> tuple[Headers, Headers
     # Step 33: what the guard does not allow goes.
     if init:
         pairs = list(record.header_list.pairs)
-        record.header_list.pairs.clear()
+        record.header_list.clear()
         state.fill(init["headers"] if "headers" in init else [[name, value] for name, value in pairs])  # type: ignore[arg-type] # converted: lists or a dict
     return headers, state
 
