@@ -38,8 +38,10 @@ from .typing import (
     ImageBitmapSource,
     JsArray,
     JsBuffer,
+    JsClass,
     JsFuture,
     JsNull,
+    JsObject,
     JsPromise,
     JsRecord,
     MessageEventInit,
@@ -81,6 +83,7 @@ from .typing import (
     StreamPipeOptions,
     StructuredSerializeOptions,
     TimerHandler,
+    URLPatternInit,
     URLPatternInput,
     URLPatternOptions,
     URLPatternResultObject,
@@ -198,6 +201,8 @@ class AbortController(Protocol):
 
     @property
     def _is_AbortController(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls) -> AbortController:
         """Makes a controller with a fresh signal.
@@ -231,7 +236,7 @@ class AbortSignal(EventTarget, Protocol):
         self,
         type: Literal["abort"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None:
@@ -244,7 +249,7 @@ class AbortSignal(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -253,7 +258,7 @@ class AbortSignal(EventTarget, Protocol):
         self,
         type: Literal["abort"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None:
@@ -266,7 +271,7 @@ class AbortSignal(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -349,11 +354,13 @@ class BackgroundFetchManager(Protocol):
 
     @property
     def _is_BackgroundFetchManager(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> BackgroundFetchManager: ...
     @overload
     def fetch(
-        self, id: str, requests: RequestInfo | SequenceOf[RequestInfo], options: BackgroundFetchOptions = ..., /
+        self, id: str, requests: RequestInfo | SequenceOf[RequestInfo], options: BackgroundFetchOptions | None = ..., /
     ) -> JsFuture[BackgroundFetchRegistration]:
         """Starts a background fetch of one or more requests under an id.
 
@@ -382,6 +389,8 @@ class BackgroundFetchRecord(Protocol):
 
     @property
     def _is_BackgroundFetchRecord(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> BackgroundFetchRecord: ...
     @property
@@ -412,7 +421,7 @@ class BackgroundFetchRegistration(EventTarget, Protocol):
         self,
         type: Literal["progress"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None:
@@ -425,7 +434,7 @@ class BackgroundFetchRegistration(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -434,7 +443,7 @@ class BackgroundFetchRegistration(EventTarget, Protocol):
         self,
         type: Literal["progress"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None:
@@ -447,7 +456,7 @@ class BackgroundFetchRegistration(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -516,7 +525,7 @@ class BackgroundFetchRegistration(EventTarget, Protocol):
         """
     @overload
     def match(
-        self, request: RequestInfo, options: CacheQueryOptions = ..., /
+        self, request: RequestInfo, options: CacheQueryOptions | None = ..., /
     ) -> JsFuture[BackgroundFetchRecord | None]:
         """Finds the first request of the fetch that matches an address.
 
@@ -528,7 +537,7 @@ class BackgroundFetchRegistration(EventTarget, Protocol):
     ) -> JsFuture[BackgroundFetchRecord | None]: ...
     @overload
     def matchAll(
-        self, request: RequestInfo = ..., options: CacheQueryOptions = ..., /
+        self, request: RequestInfo | None = ..., options: CacheQueryOptions | None = ..., /
     ) -> JsFuture[JsArray[BackgroundFetchRecord]]:
         """Finds all requests of the fetch, or all that match an address.
 
@@ -536,7 +545,7 @@ class BackgroundFetchRegistration(EventTarget, Protocol):
         """
     @overload
     def matchAll(
-        self, request: RequestInfo = ..., /, **members: Unpack[CacheQueryOptions]
+        self, request: RequestInfo | None, /, **members: Unpack[CacheQueryOptions]
     ) -> JsFuture[JsArray[BackgroundFetchRecord]]: ...
 
 class BackgroundFetchUpdateUIEvent(BackgroundFetchEvent, Protocol):
@@ -558,7 +567,7 @@ class BackgroundFetchUpdateUIEvent(BackgroundFetchEvent, Protocol):
     @classmethod
     def new(cls, type: str, /, **members: Unpack[BackgroundFetchEventInit]) -> BackgroundFetchUpdateUIEvent: ...  # pyright: ignore[reportIncompatibleMethodOverride]
     @overload
-    def updateUI(self, options: BackgroundFetchUIOptions = ..., /) -> JsFuture[None]:
+    def updateUI(self, options: BackgroundFetchUIOptions | None = ..., /) -> JsFuture[None]:
         """Changes the title and the icons that the browser shows for the fetch.
 
         https://idlwright.github.io/idlwright/reference/BackgroundFetchUpdateUIEvent/updateUI/
@@ -574,18 +583,18 @@ class Blob(Protocol):
 
     @property
     def _is_Blob(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
+    @overload
     @classmethod
-    def new(
-        cls,
-        blobParts: SequenceOf[BlobPart] = ...,
-        options: BlobPropertyBag = ...,
-        /,
-        **members: Unpack[BlobPropertyBag],
-    ) -> Blob:
+    def new(cls, blobParts: SequenceOf[BlobPart] | None = ..., options: JsObject | None = ..., /) -> Blob:
         """Makes a blob from its parts, one behind the other.
 
         https://idlwright.github.io/idlwright/reference/Blob/constructor/
         """
+    @overload
+    @classmethod
+    def new(cls, blobParts: SequenceOf[BlobPart] | None, /, **members: Unpack[BlobPropertyBag]) -> Blob: ...
     @property
     def size(self) -> int:
         """The number of bytes.
@@ -598,7 +607,7 @@ class Blob(Protocol):
 
         https://idlwright.github.io/idlwright/reference/Blob/type/
         """
-    def slice(self, start: int = ..., end: int = ..., contentType: str = ..., /) -> Blob:
+    def slice(self, start: int | None = ..., end: int | None = ..., contentType: str | None = ..., /) -> Blob:
         """Makes a blob from a part of this one.
 
         https://idlwright.github.io/idlwright/reference/Blob/slice/
@@ -637,10 +646,12 @@ class Cache(Protocol):
 
     @property
     def _is_Cache(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Cache: ...
     @overload
-    def match(self, request: RequestInfo, options: CacheQueryOptions = ..., /) -> JsFuture[Response | None]:
+    def match(self, request: RequestInfo, options: CacheQueryOptions | None = ..., /) -> JsFuture[Response | None]:
         """Looks for the response to a request.
 
         https://idlwright.github.io/idlwright/reference/Cache/match/
@@ -648,14 +659,16 @@ class Cache(Protocol):
     @overload
     def match(self, request: RequestInfo, /, **members: Unpack[CacheQueryOptions]) -> JsFuture[Response | None]: ...
     @overload
-    def matchAll(self, request: RequestInfo = ..., options: CacheQueryOptions = ..., /) -> JsFuture[JsArray[Response]]:
+    def matchAll(
+        self, request: RequestInfo | None = ..., options: CacheQueryOptions | None = ..., /
+    ) -> JsFuture[JsArray[Response]]:
         """Looks for all responses to a request.
 
         https://idlwright.github.io/idlwright/reference/Cache/matchAll/
         """
     @overload
     def matchAll(
-        self, request: RequestInfo = ..., /, **members: Unpack[CacheQueryOptions]
+        self, request: RequestInfo | None, /, **members: Unpack[CacheQueryOptions]
     ) -> JsFuture[JsArray[Response]]: ...
     def add(self, request: RequestInfo, /) -> JsFuture[None]:
         """Fetches a request and keeps its response.
@@ -673,7 +686,7 @@ class Cache(Protocol):
         https://idlwright.github.io/idlwright/reference/Cache/put/
         """
     @overload
-    def delete(self, request: RequestInfo, options: CacheQueryOptions = ..., /) -> JsFuture[bool]:
+    def delete(self, request: RequestInfo, options: CacheQueryOptions | None = ..., /) -> JsFuture[bool]:
         """Removes the responses to a request.
 
         https://idlwright.github.io/idlwright/reference/Cache/delete/
@@ -681,14 +694,16 @@ class Cache(Protocol):
     @overload
     def delete(self, request: RequestInfo, /, **members: Unpack[CacheQueryOptions]) -> JsFuture[bool]: ...
     @overload
-    def keys(self, request: RequestInfo = ..., options: CacheQueryOptions = ..., /) -> JsFuture[JsArray[Request]]:
+    def keys(
+        self, request: RequestInfo | None = ..., options: CacheQueryOptions | None = ..., /
+    ) -> JsFuture[JsArray[Request]]:
         """Lists the requests.
 
         https://idlwright.github.io/idlwright/reference/Cache/keys/
         """
     @overload
     def keys(
-        self, request: RequestInfo = ..., /, **members: Unpack[CacheQueryOptions]
+        self, request: RequestInfo | None, /, **members: Unpack[CacheQueryOptions]
     ) -> JsFuture[JsArray[Request]]: ...
 
 class CacheStorage(Protocol):
@@ -699,10 +714,12 @@ class CacheStorage(Protocol):
 
     @property
     def _is_CacheStorage(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> CacheStorage: ...
     @overload
-    def match(self, request: RequestInfo, options: MultiCacheQueryOptions = ..., /) -> JsFuture[Response | None]:
+    def match(self, request: RequestInfo, options: MultiCacheQueryOptions | None = ..., /) -> JsFuture[Response | None]:
         """Looks for the response to a request in all caches, in the order in which they were made.
 
         https://idlwright.github.io/idlwright/reference/CacheStorage/match/
@@ -740,6 +757,8 @@ class Client(Protocol):
 
     @property
     def _is_Client(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Client: ...
     @property
@@ -773,7 +792,7 @@ class Client(Protocol):
         https://idlwright.github.io/idlwright/reference/Client/postMessage/
         """
     @overload
-    def postMessage(self, message: object, options: StructuredSerializeOptions = ..., /) -> None: ...
+    def postMessage(self, message: object, options: StructuredSerializeOptions | None = ..., /) -> None: ...
     @overload
     def postMessage(self, message: object, /, **members: Unpack[StructuredSerializeOptions]) -> None: ...
 
@@ -785,6 +804,8 @@ class Clients(Protocol):
 
     @property
     def _is_Clients(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Clients: ...
     def get(self, id: str, /) -> JsFuture[Client | None]:
@@ -793,7 +814,7 @@ class Clients(Protocol):
         https://idlwright.github.io/idlwright/reference/Clients/get/
         """
     @overload
-    def matchAll(self, options: ClientQueryOptions = ..., /) -> JsFuture[JsArray[Client]]:
+    def matchAll(self, options: JsObject | None = ..., /) -> JsFuture[JsArray[Client]]:
         """Lists the clients of the worker.
 
         https://idlwright.github.io/idlwright/reference/Clients/matchAll/
@@ -820,7 +841,9 @@ class CustomEvent(Event, Protocol):
     @property
     def _is_CustomEvent(self) -> None: ...
     @classmethod
-    def new(cls, type: str, eventInitDict: CustomEventInit = ..., /, **members: Unpack[CustomEventInit]) -> CustomEvent:  # type: ignore[override]
+    def new(  # type: ignore[override]
+        cls, type: str, eventInitDict: CustomEventInit | None = ..., /, **members: Unpack[CustomEventInit]
+    ) -> CustomEvent:
         """Makes an event that carries a value.
 
         https://idlwright.github.io/idlwright/reference/CustomEvent/constructor/
@@ -833,7 +856,7 @@ class CustomEvent(Event, Protocol):
         """
     @deprecated("Use the constructor.")
     def initCustomEvent(
-        self, type: str, bubbles: bool = False, cancelable: bool = False, detail: object = None, /
+        self, type: str, bubbles: bool | None = False, cancelable: bool | None = False, detail: object = None, /
     ) -> None:
         """Gives an event that is not being dispatched a new type, new flags and a new value.
 
@@ -973,8 +996,10 @@ class DOMException(Protocol):
     """
     @property
     def _is_DOMException(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
-    def new(cls, message: str = "", name: str = "Error", /) -> DOMExceptionRaised:
+    def new(cls, message: str | None = "", name: str | None = "Error", /) -> DOMExceptionRaised:
         """Makes an exception with a message and a name.
 
         https://idlwright.github.io/idlwright/reference/DOMException/constructor/
@@ -1027,8 +1052,10 @@ class Event(Protocol):
     """
     @property
     def _is_Event(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
-    def new(cls, type: str, eventInitDict: EventInit = ..., /, **members: Unpack[EventInit]) -> Event:
+    def new(cls, type: str, eventInitDict: EventInit | None = ..., /, **members: Unpack[EventInit]) -> Event:
         """Makes an event for a script to dispatch.
 
         https://idlwright.github.io/idlwright/reference/Event/constructor/
@@ -1141,7 +1168,7 @@ class Event(Protocol):
         https://idlwright.github.io/idlwright/reference/Event/timeStamp/
         """
     @deprecated("Use the constructor.")
-    def initEvent(self, type: str, bubbles: bool = False, cancelable: bool = False, /) -> None:
+    def initEvent(self, type: str, bubbles: bool | None = False, cancelable: bool | None = False, /) -> None:
         """Gives an event that is not being dispatched a new type and new flags.
 
         https://idlwright.github.io/idlwright/reference/Event/initEvent/
@@ -1155,6 +1182,8 @@ class EventTarget(Protocol):
 
     @property
     def _is_EventTarget(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls) -> EventTarget:
         """Makes an event target that has no other purpose.
@@ -1165,7 +1194,7 @@ class EventTarget(Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None:
@@ -1177,7 +1206,7 @@ class EventTarget(Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None:
@@ -1201,7 +1230,7 @@ class ExtendableEvent(Event, Protocol):
     def _is_ExtendableEvent(self) -> None: ...
     @classmethod
     def new(
-        cls, type: str, eventInitDict: ExtendableEventInit = ..., /, **members: Unpack[ExtendableEventInit]
+        cls, type: str, eventInitDict: ExtendableEventInit | None = ..., /, **members: Unpack[ExtendableEventInit]
     ) -> ExtendableEvent:
         """Makes an event that does not bubble and cannot be canceled unless its values say so.
 
@@ -1225,7 +1254,7 @@ class ExtendableMessageEvent(ExtendableEvent, Protocol):
     def new(  # type: ignore[override]
         cls,
         type: str,
-        eventInitDict: ExtendableMessageEventInit = ...,
+        eventInitDict: ExtendableMessageEventInit | None = ...,
         /,
         **members: Unpack[ExtendableMessageEventInit],
     ) -> ExtendableMessageEvent:
@@ -1318,7 +1347,7 @@ class FetchEvent(ExtendableEvent, Protocol):
 
         https://idlwright.github.io/idlwright/reference/FetchEvent/handled/
         """
-    def respondWith(self, r: JsPromise[Response] | Proxied[Awaitable[Response]], /) -> None:
+    def respondWith(self, r: JsPromise[Response] | Proxied[Awaitable[Response]] | Response, /) -> None:
         """Takes over the answer to the request.
 
         https://idlwright.github.io/idlwright/reference/FetchEvent/respondWith/
@@ -1337,7 +1366,7 @@ class File(Blob, Protocol):
         cls,
         fileBits: SequenceOf[BlobPart],
         fileName: str,
-        options: FilePropertyBag = ...,
+        options: JsObject | None = ...,
         /,
         **members: Unpack[FilePropertyBag],
     ) -> File:
@@ -1366,8 +1395,10 @@ class FormData(Protocol):
 
     @property
     def _is_FormData(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
-    def new(cls, form: object = ..., submitter: object = None, /) -> FormData:
+    def new(cls, form: JsObject | None = ..., submitter: JsObject | JsNull | None = None, /) -> FormData:
         """Makes fields, empty ones or those of a form.
 
         https://idlwright.github.io/idlwright/reference/FormData/constructor/
@@ -1379,7 +1410,7 @@ class FormData(Protocol):
         https://idlwright.github.io/idlwright/reference/FormData/append/
         """
     @overload
-    def append(self, name: str, blobValue: Blob, filename: str = ..., /) -> None: ...
+    def append(self, name: str, blobValue: Blob, filename: str | None = ..., /) -> None: ...
     def delete(self, name: str, /) -> None:
         """Removes the pairs of a name.
 
@@ -1407,7 +1438,7 @@ class FormData(Protocol):
         https://idlwright.github.io/idlwright/reference/FormData/set/
         """
     @overload
-    def set(self, name: str, blobValue: Blob, filename: str = ..., /) -> None: ...
+    def set(self, name: str, blobValue: Blob, filename: str | None = ..., /) -> None: ...
     def __iter__(self) -> Iterator[JsArray[str | FormDataEntryValue]]: ...
     def entries(self) -> Iterator[JsArray[str | FormDataEntryValue]]: ...
     def forEach(self, callback: Callable[[FormDataEntryValue, str, FormData], object], /) -> None: ...
@@ -1415,6 +1446,10 @@ class FormData(Protocol):
     def values(self) -> Iterator[FormDataEntryValue]: ...
     def __contains__(self, name: str, /) -> bool: ...
     def __getitem__(self, name: str, /) -> FormDataEntryValue | JsNull: ...
+    @overload
+    def __setitem__(self, name: str, value: str, /) -> None: ...
+    @overload
+    def __setitem__(self, name: str, blobValue: Blob, /) -> None: ...
 
 class Headers(Protocol):
     """The header fields of a request or response, whose names are compared without regard to case.
@@ -1424,8 +1459,10 @@ class Headers(Protocol):
 
     @property
     def _is_Headers(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
-    def new(cls, init: HeadersInit = ..., /) -> Headers:
+    def new(cls, init: HeadersInit | None = ..., /) -> Headers:
         """Makes header fields that belong to no request or response.
 
         https://idlwright.github.io/idlwright/reference/Headers/constructor/
@@ -1467,6 +1504,7 @@ class Headers(Protocol):
     def values(self) -> Iterator[str]: ...
     def __contains__(self, name: str, /) -> bool: ...
     def __getitem__(self, name: str, /) -> str | JsNull: ...
+    def __setitem__(self, name: str, value: str, /) -> None: ...
 
 class ImageBitmap(Protocol):
     """The pixels of an image, ready to be drawn.
@@ -1476,6 +1514,8 @@ class ImageBitmap(Protocol):
 
     @property
     def _is_ImageBitmap(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> ImageBitmap: ...
     @property
@@ -1506,7 +1546,7 @@ class InstallEvent(ExtendableEvent, Protocol):
     def _is_InstallEvent(self) -> None: ...
     @classmethod
     def new(
-        cls, type: str, eventInitDict: ExtendableEventInit = ..., /, **members: Unpack[ExtendableEventInit]
+        cls, type: str, eventInitDict: ExtendableEventInit | None = ..., /, **members: Unpack[ExtendableEventInit]
     ) -> InstallEvent:
         """Makes an event, for example to test a handler with it.
 
@@ -1529,6 +1569,8 @@ class MessageChannel(Protocol):
 
     @property
     def _is_MessageChannel(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls) -> MessageChannel:
         """Makes two connected ports.
@@ -1558,7 +1600,7 @@ class MessageEvent(Event, Protocol):
     def _is_MessageEvent(self) -> None: ...
     @classmethod
     def new(  # type: ignore[override]
-        cls, type: str, eventInitDict: MessageEventInit = ..., /, **members: Unpack[MessageEventInit]
+        cls, type: str, eventInitDict: MessageEventInit | None = ..., /, **members: Unpack[MessageEventInit]
     ) -> MessageEvent:
         """Makes a message event.
 
@@ -1583,7 +1625,7 @@ class MessageEvent(Event, Protocol):
         https://idlwright.github.io/idlwright/reference/MessageEvent/lastEventId/
         """
     @property
-    def source(self) -> object:
+    def source(self) -> MessageEventSource | JsNull:
         """The sender, or null where there is no object that stands for it.
 
         https://idlwright.github.io/idlwright/reference/MessageEvent/source/
@@ -1598,13 +1640,13 @@ class MessageEvent(Event, Protocol):
     def initMessageEvent(
         self,
         type: str,
-        bubbles: bool = False,
-        cancelable: bool = False,
+        bubbles: bool | None = False,
+        cancelable: bool | None = False,
         data: object = None,
-        origin: str = "",
-        lastEventId: str = "",
+        origin: str | None = "",
+        lastEventId: str | None = "",
         source: MessageEventSource | JsNull | None = None,
-        ports: SequenceOf[MessagePort] = ...,
+        ports: SequenceOf[MessagePort] | None = ...,
         /,
     ) -> None:
         """Gives an event that is not being dispatched new values.
@@ -1627,7 +1669,7 @@ class MessagePort(EventTarget, Protocol):
         self,
         type: Literal["close"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None:
@@ -1643,7 +1685,7 @@ class MessagePort(EventTarget, Protocol):
         | Proxied[EventListenerObject[MessageEvent]]
         | JsNull
         | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -1652,7 +1694,7 @@ class MessagePort(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -1661,7 +1703,7 @@ class MessagePort(EventTarget, Protocol):
         self,
         type: Literal["close"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None:
@@ -1677,7 +1719,7 @@ class MessagePort(EventTarget, Protocol):
         | Proxied[EventListenerObject[MessageEvent]]
         | JsNull
         | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -1686,7 +1728,7 @@ class MessagePort(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -1697,7 +1739,7 @@ class MessagePort(EventTarget, Protocol):
         https://idlwright.github.io/idlwright/reference/MessagePort/postMessage/
         """
     @overload
-    def postMessage(self, message: object, options: StructuredSerializeOptions = ..., /) -> None: ...
+    def postMessage(self, message: object, options: StructuredSerializeOptions | None = ..., /) -> None: ...
     @overload
     def postMessage(self, message: object, /, **members: Unpack[StructuredSerializeOptions]) -> None: ...
     def start(self) -> None:
@@ -1749,6 +1791,8 @@ class NavigationPreloadManager(Protocol):
 
     @property
     def _is_NavigationPreloadManager(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> NavigationPreloadManager: ...
     def enable(self) -> JsFuture[None]:
@@ -1814,7 +1858,7 @@ class PermissionStatus(EventTarget, Protocol):
         self,
         type: Literal["change"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None:
@@ -1827,7 +1871,7 @@ class PermissionStatus(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -1836,7 +1880,7 @@ class PermissionStatus(EventTarget, Protocol):
         self,
         type: Literal["change"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None:
@@ -1849,7 +1893,7 @@ class PermissionStatus(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -1884,6 +1928,8 @@ class Permissions(Protocol):
 
     @property
     def _is_Permissions(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Permissions: ...
     def query(self, permissionDesc: object, /) -> JsFuture[PermissionStatus]:
@@ -1902,7 +1948,7 @@ class ProgressEvent(Event, Protocol):
     def _is_ProgressEvent(self) -> None: ...
     @classmethod
     def new(  # type: ignore[override]
-        cls, type: str, eventInitDict: ProgressEventInit = ..., /, **members: Unpack[ProgressEventInit]
+        cls, type: str, eventInitDict: ProgressEventInit | None = ..., /, **members: Unpack[ProgressEventInit]
     ) -> ProgressEvent:
         """Makes a progress event.
 
@@ -1935,18 +1981,18 @@ class QuotaExceededError(DOMException, Protocol):
 
     @property
     def _is_QuotaExceededError(self) -> None: ...
+    @overload  # type: ignore[override]
     @classmethod
-    def new(  # type: ignore[override]
-        cls,
-        message: str = "",
-        options: QuotaExceededErrorOptions = ...,
-        /,
-        **members: Unpack[QuotaExceededErrorOptions],
+    def new(
+        cls, message: str | None = "", options: QuotaExceededErrorOptions | None = ..., /
     ) -> QuotaExceededErrorRaised:
         """Makes an exception with a message and the numbers.
 
         https://idlwright.github.io/idlwright/reference/QuotaExceededError/constructor/
         """
+    @overload
+    @classmethod
+    def new(cls, message: str | None, /, **members: Unpack[QuotaExceededErrorOptions]) -> QuotaExceededErrorRaised: ...  # pyright: ignore[reportIncompatibleMethodOverride]
     @property
     def quota(self) -> float | JsNull:
         """The limit that was exceeded, or null where it is not told.
@@ -1968,14 +2014,18 @@ class ReadableStream(Protocol):
 
     @property
     def _is_ReadableStream(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
+    @overload
     @classmethod
-    def new(
-        cls, underlyingSource: object = ..., strategy: QueuingStrategy = ..., /, **members: Unpack[QueuingStrategy]
-    ) -> ReadableStream:
+    def new(cls, underlyingSource: object = ..., strategy: QueuingStrategy | None = ..., /) -> ReadableStream:
         """Makes a stream from an object that produces its data.
 
         https://idlwright.github.io/idlwright/reference/ReadableStream/constructor/
         """
+    @overload
+    @classmethod
+    def new(cls, underlyingSource: object, /, **members: Unpack[QueuingStrategy]) -> ReadableStream: ...
     @staticmethod
     def from_(asyncIterable: AsyncIterable[object] | SequenceOf[object], /) -> ReadableStream:
         """Makes a stream of the items of an iterable or asynchronous iterable.
@@ -1994,7 +2044,7 @@ class ReadableStream(Protocol):
         https://idlwright.github.io/idlwright/reference/ReadableStream/cancel/
         """
     @overload
-    def getReader(self, options: ReadableStreamGetReaderOptions = ..., /) -> ReadableStreamReader:
+    def getReader(self, options: ReadableStreamGetReaderOptions | None = ..., /) -> ReadableStreamReader:
         """Makes a reader and locks the stream for it.
 
         https://idlwright.github.io/idlwright/reference/ReadableStream/getReader/
@@ -2002,7 +2052,9 @@ class ReadableStream(Protocol):
     @overload
     def getReader(self, /, **members: Unpack[ReadableStreamGetReaderOptions]) -> ReadableStreamReader: ...
     @overload
-    def pipeThrough(self, transform: ReadableWritablePair, options: StreamPipeOptions = ..., /) -> ReadableStream:
+    def pipeThrough(
+        self, transform: ReadableWritablePair, options: StreamPipeOptions | None = ..., /
+    ) -> ReadableStream:
         """Leads the stream through a transformation and gives the other end.
 
         https://idlwright.github.io/idlwright/reference/ReadableStream/pipeThrough/
@@ -2012,7 +2064,9 @@ class ReadableStream(Protocol):
         self, transform: ReadableWritablePair, /, **members: Unpack[StreamPipeOptions]
     ) -> ReadableStream: ...
     @overload
-    def pipeTo(self, destination: WritableStream, options: StreamPipeOptions = ..., /) -> JsFuture[None]:
+    def pipeThrough(self, /, **members: Unpack[ReadableWritablePair]) -> ReadableStream: ...
+    @overload
+    def pipeTo(self, destination: WritableStream, options: StreamPipeOptions | None = ..., /) -> JsFuture[None]:
         """Leads the stream into a destination.
 
         https://idlwright.github.io/idlwright/reference/ReadableStream/pipeTo/
@@ -2026,7 +2080,7 @@ class ReadableStream(Protocol):
         """
     def __aiter__(self) -> AsyncIterator[object]: ...
     @overload
-    def values(self, options: ReadableStreamIteratorOptions = ..., /) -> AsyncIterator[object]: ...
+    def values(self, options: ReadableStreamIteratorOptions | None = ..., /) -> AsyncIterator[object]: ...
     @overload
     def values(self, /, **members: Unpack[ReadableStreamIteratorOptions]) -> AsyncIterator[object]: ...
 
@@ -2038,6 +2092,8 @@ class ReadableStreamBYOBReader(Protocol):
 
     @property
     def _is_ReadableStreamBYOBReader(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, stream: ReadableStream, /) -> ReadableStreamBYOBReader:
         """Makes a reader and locks the stream for it.
@@ -2046,7 +2102,7 @@ class ReadableStreamBYOBReader(Protocol):
         """
     @overload
     def read(
-        self, view: ArrayBufferView, options: ReadableStreamBYOBReaderReadOptions = ..., /
+        self, view: ArrayBufferView, options: ReadableStreamBYOBReaderReadOptions | None = ..., /
     ) -> JsFuture[ReadableStreamReadResultObject]:
         """Waits for bytes and has them put into memory.
 
@@ -2081,6 +2137,8 @@ class ReadableStreamDefaultReader(Protocol):
 
     @property
     def _is_ReadableStreamDefaultReader(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, stream: ReadableStream, /) -> ReadableStreamDefaultReader:
         """Makes a reader and locks the stream for it.
@@ -2117,8 +2175,10 @@ class Request(Protocol):
 
     @property
     def _is_Request(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
-    def new(cls, input: RequestInfo, init: RequestInit = ..., /, **members: Unpack[RequestInit]) -> Request:
+    def new(cls, input: RequestInfo, init: RequestInit | None = ..., /, **members: Unpack[RequestInit]) -> Request:
         """Makes a request from an address or another request.
 
         https://idlwright.github.io/idlwright/reference/Request/constructor/
@@ -2274,7 +2334,7 @@ class Request(Protocol):
 
 class _ResponseJsonStatic(Protocol):
     @overload
-    def __call__(self, data: object, init: ResponseInit = ..., /) -> Response: ...
+    def __call__(self, data: object, init: ResponseInit | None = ..., /) -> Response: ...
     @overload
     def __call__(self, data: object, /, **members: Unpack[ResponseInit]) -> Response: ...
 
@@ -2295,14 +2355,18 @@ class Response(Protocol):
 
     @property
     def _is_Response(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
+    @overload
     @classmethod
-    def new(
-        cls, body: BodyInit | JsNull | None = None, init: ResponseInit = ..., /, **members: Unpack[ResponseInit]
-    ) -> Response:
+    def new(cls, body: BodyInit | JsNull | None = None, init: ResponseInit | None = ..., /) -> Response:
         """Makes a response.
 
         https://idlwright.github.io/idlwright/reference/Response/constructor/
         """
+    @overload
+    @classmethod
+    def new(cls, body: BodyInit | JsNull | None, /, **members: Unpack[ResponseInit]) -> Response: ...
     @staticmethod
     def error() -> Response:
         """Makes the response that stands for a network error.
@@ -2310,7 +2374,7 @@ class Response(Protocol):
         https://idlwright.github.io/idlwright/reference/Response/error/
         """
     @staticmethod
-    def redirect(url: str, status: int = 302, /) -> Response:
+    def redirect(url: str, status: int | None = 302, /) -> Response:
         """Makes a response that sends the client to another address.
 
         https://idlwright.github.io/idlwright/reference/Response/redirect/
@@ -2425,7 +2489,7 @@ class ServiceWorker(EventTarget, Protocol):
         self,
         type: Literal["error", "statechange"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None:
@@ -2438,7 +2502,7 @@ class ServiceWorker(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -2447,7 +2511,7 @@ class ServiceWorker(EventTarget, Protocol):
         self,
         type: Literal["error", "statechange"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None:
@@ -2460,7 +2524,7 @@ class ServiceWorker(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -2483,7 +2547,7 @@ class ServiceWorker(EventTarget, Protocol):
         https://idlwright.github.io/idlwright/reference/ServiceWorker/postMessage/
         """
     @overload
-    def postMessage(self, message: object, options: StructuredSerializeOptions = ..., /) -> None: ...
+    def postMessage(self, message: object, options: StructuredSerializeOptions | None = ..., /) -> None: ...
     @overload
     def postMessage(self, message: object, /, **members: Unpack[StructuredSerializeOptions]) -> None: ...
     @property
@@ -2522,7 +2586,7 @@ class ServiceWorkerContainer(EventTarget, Protocol):
         self,
         type: Literal["controllerchange"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None:
@@ -2538,7 +2602,7 @@ class ServiceWorkerContainer(EventTarget, Protocol):
         | Proxied[EventListenerObject[MessageEvent]]
         | JsNull
         | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -2547,7 +2611,7 @@ class ServiceWorkerContainer(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -2556,7 +2620,7 @@ class ServiceWorkerContainer(EventTarget, Protocol):
         self,
         type: Literal["controllerchange"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None:
@@ -2572,7 +2636,7 @@ class ServiceWorkerContainer(EventTarget, Protocol):
         | Proxied[EventListenerObject[MessageEvent]]
         | JsNull
         | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -2581,7 +2645,7 @@ class ServiceWorkerContainer(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -2599,7 +2663,7 @@ class ServiceWorkerContainer(EventTarget, Protocol):
         """
     @overload
     def register(
-        self, scriptURL: TrustedScriptURL | str, options: RegistrationOptions = ..., /
+        self, scriptURL: TrustedScriptURL | str, options: JsObject | None = ..., /
     ) -> JsFuture[ServiceWorkerRegistration]:
         """Registers a worker for a scope, or updates the registration of that scope.
 
@@ -2609,7 +2673,7 @@ class ServiceWorkerContainer(EventTarget, Protocol):
     def register(
         self, scriptURL: TrustedScriptURL | str, /, **members: Unpack[RegistrationOptions]
     ) -> JsFuture[ServiceWorkerRegistration]: ...
-    def getRegistration(self, clientURL: str = "", /) -> JsFuture[ServiceWorkerRegistration | None]:
+    def getRegistration(self, clientURL: str | None = "", /) -> JsFuture[ServiceWorkerRegistration | None]:
         """Looks for the registration that an address belongs to.
 
         https://idlwright.github.io/idlwright/reference/ServiceWorkerContainer/getRegistration/
@@ -2818,7 +2882,7 @@ class ServiceWorkerRegistration(EventTarget, Protocol):
         self,
         type: Literal["updatefound"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None:
@@ -2831,7 +2895,7 @@ class ServiceWorkerRegistration(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -2840,7 +2904,7 @@ class ServiceWorkerRegistration(EventTarget, Protocol):
         self,
         type: Literal["updatefound"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None:
@@ -2853,7 +2917,7 @@ class ServiceWorkerRegistration(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -2928,6 +2992,8 @@ class StorageManager(Protocol):
 
     @property
     def _is_StorageManager(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> StorageManager: ...
     def persisted(self) -> JsFuture[bool]:
@@ -2949,6 +3015,8 @@ class TrustedScript(Protocol):
 
     @property
     def _is_TrustedScript(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> TrustedScript: ...
     def toJSON(self) -> str:
@@ -2966,6 +3034,8 @@ class TrustedScriptURL(Protocol):
 
     @property
     def _is_TrustedScriptURL(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> TrustedScriptURL: ...
     def toJSON(self) -> str:
@@ -2983,20 +3053,22 @@ class URL(Protocol):
 
     @property
     def _is_URL(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
-    def new(cls, url: str, base: str = ..., /) -> URL:
+    def new(cls, url: str, base: str | None = ..., /) -> URL:
         """Makes an address out of its text.
 
         https://idlwright.github.io/idlwright/reference/URL/constructor/
         """
     @staticmethod
-    def parse(url: str, base: str = ..., /) -> URL | JsNull:
+    def parse(url: str, base: str | None = ..., /) -> URL | JsNull:
         """Makes an address out of its text, without an exception for what is none.
 
         https://idlwright.github.io/idlwright/reference/URL/parse/
         """
     @staticmethod
-    def canParse(url: str, base: str = ..., /) -> bool:
+    def canParse(url: str, base: str | None = ..., /) -> bool:
         """Tells whether a text can be read as an address.
 
         https://idlwright.github.io/idlwright/reference/URL/canParse/
@@ -3108,9 +3180,11 @@ class URLPattern(Protocol):
 
     @property
     def _is_URLPattern(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @overload
     @classmethod
-    def new(cls, input: URLPatternInput, baseURL: str, options: URLPatternOptions = ..., /) -> URLPattern:
+    def new(cls, input: URLPatternInput, baseURL: str, options: URLPatternOptions | None = ..., /) -> URLPattern:
         """Makes a pattern from a text that is relative to an address.
 
         https://idlwright.github.io/idlwright/reference/URLPattern/constructor/
@@ -3120,20 +3194,31 @@ class URLPattern(Protocol):
     def new(cls, input: URLPatternInput, baseURL: str, /, **members: Unpack[URLPatternOptions]) -> URLPattern: ...
     @overload
     @classmethod
-    def new(cls, input: URLPatternInput = ..., options: URLPatternOptions = ..., /) -> URLPattern: ...
+    def new(cls, input: URLPatternInput | None = ..., options: URLPatternOptions | None = ..., /) -> URLPattern: ...
     @overload
     @classmethod
-    def new(cls, input: URLPatternInput = ..., /, **members: Unpack[URLPatternOptions]) -> URLPattern: ...
-    def test(self, input: URLPatternInput = ..., baseURL: str = ..., /) -> bool:
+    def new(cls, input: URLPatternInput | None, /, **members: Unpack[URLPatternOptions]) -> URLPattern: ...
+    @overload
+    @classmethod
+    def new(cls, /, **members: Unpack[URLPatternInit]) -> URLPattern: ...
+    @overload
+    def test(self, input: URLPatternInput | None = ..., baseURL: str | None = ..., /) -> bool:
         """Tells whether an address matches.
 
         https://idlwright.github.io/idlwright/reference/URLPattern/test/
         """
-    def exec(self, input: URLPatternInput = ..., baseURL: str = ..., /) -> URLPatternResultObject | JsNull:
+    @overload
+    def test(self, /, **members: Unpack[URLPatternInit]) -> bool: ...
+    @overload
+    def exec(
+        self, input: URLPatternInput | None = ..., baseURL: str | None = ..., /
+    ) -> URLPatternResultObject | JsNull:
         """Compares an address and gives what the groups have matched.
 
         https://idlwright.github.io/idlwright/reference/URLPattern/exec/
         """
+    @overload
+    def exec(self, /, **members: Unpack[URLPatternInit]) -> URLPatternResultObject | JsNull: ...
     @property
     def protocol(self) -> str:
         """The pattern of the scheme.
@@ -3197,8 +3282,10 @@ class URLSearchParams(Protocol):
 
     @property
     def _is_URLSearchParams(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
-    def new(cls, init: SequenceOf[SequenceOf[str]] | JsRecord[str] | str = "", /) -> URLSearchParams:
+    def new(cls, init: SequenceOf[SequenceOf[str]] | JsRecord[str] | str | None = "", /) -> URLSearchParams:
         """Makes parameters.
 
         https://idlwright.github.io/idlwright/reference/URLSearchParams/constructor/
@@ -3214,7 +3301,7 @@ class URLSearchParams(Protocol):
 
         https://idlwright.github.io/idlwright/reference/URLSearchParams/append/
         """
-    def delete(self, name: str, value: str = ..., /) -> None:
+    def delete(self, name: str, value: str | None = ..., /) -> None:
         """Removes the pairs of a name.
 
         https://idlwright.github.io/idlwright/reference/URLSearchParams/delete/
@@ -3229,7 +3316,7 @@ class URLSearchParams(Protocol):
 
         https://idlwright.github.io/idlwright/reference/URLSearchParams/getAll/
         """
-    def has(self, name: str, value: str = ..., /) -> bool:
+    def has(self, name: str, value: str | None = ..., /) -> bool:
         """Tells whether there is a pair of a name.
 
         https://idlwright.github.io/idlwright/reference/URLSearchParams/has/
@@ -3253,6 +3340,7 @@ class URLSearchParams(Protocol):
     def __len__(self) -> int: ...
     def __contains__(self, name: str, /) -> bool: ...
     def __getitem__(self, name: str, /) -> str | JsNull: ...
+    def __setitem__(self, name: str, value: str, /) -> None: ...
 
 class WindowClient(Client, Protocol):
     """A page in a window or frame, seen from a service worker.
@@ -3311,7 +3399,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         | Proxied[EventListenerObject[BackgroundFetchEvent]]
         | JsNull
         | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None:
@@ -3327,7 +3415,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         | Proxied[EventListenerObject[BackgroundFetchUpdateUIEvent]]
         | JsNull
         | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -3336,7 +3424,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         self,
         type: Literal["error", "languagechange", "offline", "online", "rejectionhandled", "unhandledrejection"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -3348,7 +3436,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         | Proxied[EventListenerObject[ExtendableEvent]]
         | JsNull
         | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -3360,7 +3448,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         | Proxied[EventListenerObject[ExtendableMessageEvent]]
         | JsNull
         | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -3369,7 +3457,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         self,
         type: Literal["fetch"],
         callback: Proxied[Callable[[FetchEvent], object]] | Proxied[EventListenerObject[FetchEvent]] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -3381,7 +3469,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         | Proxied[EventListenerObject[InstallEvent]]
         | JsNull
         | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -3390,7 +3478,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -3402,7 +3490,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         | Proxied[EventListenerObject[BackgroundFetchEvent]]
         | JsNull
         | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None:
@@ -3418,7 +3506,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         | Proxied[EventListenerObject[BackgroundFetchUpdateUIEvent]]
         | JsNull
         | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -3427,7 +3515,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         self,
         type: Literal["error", "languagechange", "offline", "online", "rejectionhandled", "unhandledrejection"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -3439,7 +3527,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         | Proxied[EventListenerObject[ExtendableEvent]]
         | JsNull
         | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -3451,7 +3539,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         | Proxied[EventListenerObject[ExtendableMessageEvent]]
         | JsNull
         | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -3460,7 +3548,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         self,
         type: Literal["fetch"],
         callback: Proxied[Callable[[FetchEvent], object]] | Proxied[EventListenerObject[FetchEvent]] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -3472,7 +3560,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         | Proxied[EventListenerObject[InstallEvent]]
         | JsNull
         | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -3481,7 +3569,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -3599,22 +3687,22 @@ class WorkerGlobalScope(EventTarget, Protocol):
 
         https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/atob/
         """
-    def setTimeout(self, handler: TimerHandler, timeout: int = 0, /, *arguments: object) -> int:
+    def setTimeout(self, handler: TimerHandler, timeout: int | None = 0, /, *arguments: object) -> int:
         """Has a function called once, after a time.
 
         https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/setTimeout/
         """
-    def clearTimeout(self, id: int = 0, /) -> None:
+    def clearTimeout(self, id: int | None = 0, /) -> None:
         """Stops a timer before it has fired.
 
         https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/clearTimeout/
         """
-    def setInterval(self, handler: TimerHandler, timeout: int = 0, /, *arguments: object) -> int:
+    def setInterval(self, handler: TimerHandler, timeout: int | None = 0, /, *arguments: object) -> int:
         """Has a function called again and again, with a time between.
 
         https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/setInterval/
         """
-    def clearInterval(self, id: int = 0, /) -> None:
+    def clearInterval(self, id: int | None = 0, /) -> None:
         """Stops a timer.
 
         https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/clearInterval/
@@ -3626,7 +3714,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
         """
     @overload
     def createImageBitmap(
-        self, image: ImageBitmapSource, options: ImageBitmapOptions = ..., /
+        self, image: ImageBitmapSource, options: ImageBitmapOptions | None = ..., /
     ) -> JsFuture[ImageBitmap]:
         """Makes a bitmap from an image.
 
@@ -3638,14 +3726,14 @@ class WorkerGlobalScope(EventTarget, Protocol):
     ) -> JsFuture[ImageBitmap]: ...
     @overload
     def createImageBitmap(
-        self, image: ImageBitmapSource, sx: int, sy: int, sw: int, sh: int, options: ImageBitmapOptions = ..., /
+        self, image: ImageBitmapSource, sx: int, sy: int, sw: int, sh: int, options: ImageBitmapOptions | None = ..., /
     ) -> JsFuture[ImageBitmap]: ...
     @overload
     def createImageBitmap(
         self, image: ImageBitmapSource, sx: int, sy: int, sw: int, sh: int, /, **members: Unpack[ImageBitmapOptions]
     ) -> JsFuture[ImageBitmap]: ...
     @overload
-    def structuredClone(self, value: object, options: StructuredSerializeOptions = ..., /) -> object:
+    def structuredClone(self, value: object, options: StructuredSerializeOptions | None = ..., /) -> object:
         """Copies a value with all that hangs on it, cycles included.
 
         https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/structuredClone/
@@ -3653,7 +3741,7 @@ class WorkerGlobalScope(EventTarget, Protocol):
     @overload
     def structuredClone(self, value: object, /, **members: Unpack[StructuredSerializeOptions]) -> object: ...
     @overload
-    def fetch(self, input: RequestInfo, init: RequestInit = ..., /) -> JsFuture[Response]:
+    def fetch(self, input: RequestInfo, init: RequestInit | None = ..., /) -> JsFuture[Response]:
         """Fetches a resource and gives the response as soon as its headers are there.
 
         https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/fetch/
@@ -3681,6 +3769,8 @@ class WorkerLocation(Protocol):
 
     @property
     def _is_WorkerLocation(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> WorkerLocation: ...
     @property
@@ -3747,6 +3837,8 @@ class WorkerNavigator(Protocol):
 
     @property
     def _is_WorkerNavigator(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> WorkerNavigator: ...
     @property
@@ -3836,14 +3928,18 @@ class WritableStream(Protocol):
 
     @property
     def _is_WritableStream(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
+    @overload
     @classmethod
-    def new(
-        cls, underlyingSink: object = ..., strategy: QueuingStrategy = ..., /, **members: Unpack[QueuingStrategy]
-    ) -> WritableStream:
+    def new(cls, underlyingSink: object = ..., strategy: QueuingStrategy | None = ..., /) -> WritableStream:
         """Makes a stream from an object that consumes its data.
 
         https://idlwright.github.io/idlwright/reference/WritableStream/constructor/
         """
+    @overload
+    @classmethod
+    def new(cls, underlyingSink: object, /, **members: Unpack[QueuingStrategy]) -> WritableStream: ...
     @property
     def locked(self) -> bool:
         """Whether a writer has the stream to itself.
@@ -3874,6 +3970,8 @@ class WritableStreamDefaultWriter(Protocol):
 
     @property
     def _is_WritableStreamDefaultWriter(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, stream: WritableStream, /) -> WritableStreamDefaultWriter:
         """Makes a writer and locks the stream for it.
@@ -4090,25 +4188,25 @@ def atob(data: str, /) -> str:
     https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/atob/
     """
 
-def setTimeout(handler: TimerHandler, timeout: int = 0, /, *arguments: object) -> int:
+def setTimeout(handler: TimerHandler, timeout: int | None = 0, /, *arguments: object) -> int:
     """Has a function called once, after a time.
 
     https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/setTimeout/
     """
 
-def clearTimeout(id: int = 0, /) -> None:
+def clearTimeout(id: int | None = 0, /) -> None:
     """Stops a timer before it has fired.
 
     https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/clearTimeout/
     """
 
-def setInterval(handler: TimerHandler, timeout: int = 0, /, *arguments: object) -> int:
+def setInterval(handler: TimerHandler, timeout: int | None = 0, /, *arguments: object) -> int:
     """Has a function called again and again, with a time between.
 
     https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/setInterval/
     """
 
-def clearInterval(id: int = 0, /) -> None:
+def clearInterval(id: int | None = 0, /) -> None:
     """Stops a timer.
 
     https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/clearInterval/
@@ -4121,7 +4219,7 @@ def queueMicrotask(callback: Proxied[VoidFunction] | OnceCallable, /) -> None:
     """
 
 @overload
-def createImageBitmap(image: ImageBitmapSource, options: ImageBitmapOptions = ..., /) -> JsFuture[ImageBitmap]:
+def createImageBitmap(image: ImageBitmapSource, options: ImageBitmapOptions | None = ..., /) -> JsFuture[ImageBitmap]:
     """Makes a bitmap from an image.
 
     https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/createImageBitmap/
@@ -4131,14 +4229,14 @@ def createImageBitmap(image: ImageBitmapSource, options: ImageBitmapOptions = ..
 def createImageBitmap(image: ImageBitmapSource, /, **members: Unpack[ImageBitmapOptions]) -> JsFuture[ImageBitmap]: ...
 @overload
 def createImageBitmap(
-    image: ImageBitmapSource, sx: int, sy: int, sw: int, sh: int, options: ImageBitmapOptions = ..., /
+    image: ImageBitmapSource, sx: int, sy: int, sw: int, sh: int, options: ImageBitmapOptions | None = ..., /
 ) -> JsFuture[ImageBitmap]: ...
 @overload
 def createImageBitmap(
     image: ImageBitmapSource, sx: int, sy: int, sw: int, sh: int, /, **members: Unpack[ImageBitmapOptions]
 ) -> JsFuture[ImageBitmap]: ...
 @overload
-def structuredClone(value: object, options: StructuredSerializeOptions = ..., /) -> object:
+def structuredClone(value: object, options: StructuredSerializeOptions | None = ..., /) -> object:
     """Copies a value with all that hangs on it, cycles included.
 
     https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/structuredClone/
@@ -4147,7 +4245,7 @@ def structuredClone(value: object, options: StructuredSerializeOptions = ..., /)
 @overload
 def structuredClone(value: object, /, **members: Unpack[StructuredSerializeOptions]) -> object: ...
 @overload
-def fetch(input: RequestInfo, init: RequestInit = ..., /) -> JsFuture[Response]:
+def fetch(input: RequestInfo, init: RequestInit | None = ..., /) -> JsFuture[Response]:
     """Fetches a resource and gives the response as soon as its headers are there.
 
     https://idlwright.github.io/idlwright/reference/WorkerGlobalScope/fetch/
@@ -4174,7 +4272,7 @@ def addEventListener(
     | Proxied[EventListenerObject[BackgroundFetchEvent]]
     | JsNull
     | None,
-    options: AddEventListenerOptions | bool = ...,
+    options: AddEventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[AddEventListenerOptions],
 ) -> None:
@@ -4190,7 +4288,7 @@ def addEventListener(
     | Proxied[EventListenerObject[BackgroundFetchUpdateUIEvent]]
     | JsNull
     | None,
-    options: AddEventListenerOptions | bool = ...,
+    options: AddEventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[AddEventListenerOptions],
 ) -> None: ...
@@ -4198,7 +4296,7 @@ def addEventListener(
 def addEventListener(
     type: Literal["error", "languagechange", "offline", "online", "rejectionhandled", "unhandledrejection"],
     callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-    options: AddEventListenerOptions | bool = ...,
+    options: AddEventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[AddEventListenerOptions],
 ) -> None: ...
@@ -4209,7 +4307,7 @@ def addEventListener(
     | Proxied[EventListenerObject[ExtendableEvent]]
     | JsNull
     | None,
-    options: AddEventListenerOptions | bool = ...,
+    options: AddEventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[AddEventListenerOptions],
 ) -> None: ...
@@ -4220,7 +4318,7 @@ def addEventListener(
     | Proxied[EventListenerObject[ExtendableMessageEvent]]
     | JsNull
     | None,
-    options: AddEventListenerOptions | bool = ...,
+    options: AddEventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[AddEventListenerOptions],
 ) -> None: ...
@@ -4228,7 +4326,7 @@ def addEventListener(
 def addEventListener(
     type: Literal["fetch"],
     callback: Proxied[Callable[[FetchEvent], object]] | Proxied[EventListenerObject[FetchEvent]] | JsNull | None,
-    options: AddEventListenerOptions | bool = ...,
+    options: AddEventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[AddEventListenerOptions],
 ) -> None: ...
@@ -4236,7 +4334,7 @@ def addEventListener(
 def addEventListener(
     type: Literal["install"],
     callback: Proxied[Callable[[InstallEvent], object]] | Proxied[EventListenerObject[InstallEvent]] | JsNull | None,
-    options: AddEventListenerOptions | bool = ...,
+    options: AddEventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[AddEventListenerOptions],
 ) -> None: ...
@@ -4244,7 +4342,7 @@ def addEventListener(
 def addEventListener(
     type: str,
     callback: Proxied[EventListener] | JsNull | None,
-    options: AddEventListenerOptions | bool = ...,
+    options: AddEventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[AddEventListenerOptions],
 ) -> None: ...
@@ -4255,7 +4353,7 @@ def removeEventListener(
     | Proxied[EventListenerObject[BackgroundFetchEvent]]
     | JsNull
     | None,
-    options: EventListenerOptions | bool = ...,
+    options: EventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[EventListenerOptions],
 ) -> None:
@@ -4271,7 +4369,7 @@ def removeEventListener(
     | Proxied[EventListenerObject[BackgroundFetchUpdateUIEvent]]
     | JsNull
     | None,
-    options: EventListenerOptions | bool = ...,
+    options: EventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[EventListenerOptions],
 ) -> None: ...
@@ -4279,7 +4377,7 @@ def removeEventListener(
 def removeEventListener(
     type: Literal["error", "languagechange", "offline", "online", "rejectionhandled", "unhandledrejection"],
     callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-    options: EventListenerOptions | bool = ...,
+    options: EventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[EventListenerOptions],
 ) -> None: ...
@@ -4290,7 +4388,7 @@ def removeEventListener(
     | Proxied[EventListenerObject[ExtendableEvent]]
     | JsNull
     | None,
-    options: EventListenerOptions | bool = ...,
+    options: EventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[EventListenerOptions],
 ) -> None: ...
@@ -4301,7 +4399,7 @@ def removeEventListener(
     | Proxied[EventListenerObject[ExtendableMessageEvent]]
     | JsNull
     | None,
-    options: EventListenerOptions | bool = ...,
+    options: EventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[EventListenerOptions],
 ) -> None: ...
@@ -4309,7 +4407,7 @@ def removeEventListener(
 def removeEventListener(
     type: Literal["fetch"],
     callback: Proxied[Callable[[FetchEvent], object]] | Proxied[EventListenerObject[FetchEvent]] | JsNull | None,
-    options: EventListenerOptions | bool = ...,
+    options: EventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[EventListenerOptions],
 ) -> None: ...
@@ -4317,7 +4415,7 @@ def removeEventListener(
 def removeEventListener(
     type: Literal["install"],
     callback: Proxied[Callable[[InstallEvent], object]] | Proxied[EventListenerObject[InstallEvent]] | JsNull | None,
-    options: EventListenerOptions | bool = ...,
+    options: EventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[EventListenerOptions],
 ) -> None: ...
@@ -4325,7 +4423,7 @@ def removeEventListener(
 def removeEventListener(
     type: str,
     callback: Proxied[EventListener] | JsNull | None,
-    options: EventListenerOptions | bool = ...,
+    options: EventListenerOptions | bool | None = ...,
     /,
     **members: Unpack[EventListenerOptions],
 ) -> None: ...
@@ -4351,7 +4449,9 @@ class Promise(Protocol):
     @classmethod
     def new(
         cls,
-        executor: Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]] | OnceCallable,
+        executor: Callable[[Callable[[Any], object], Callable[[Any], object]], object]
+        | Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]]
+        | OnceCallable,
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod

@@ -79,9 +79,11 @@ __all__ = [
     "ImageResource",
     "JsArray",
     "JsBuffer",
+    "JsClass",
     "JsException",
     "JsFuture",
     "JsNull",
+    "JsObject",
     "JsPromise",
     "JsRecord",
     "MessageEventInit",
@@ -216,7 +218,7 @@ class BackgroundFetchUIOptions(TypedDict, total=False):
     https://idlwright.github.io/idlwright/reference/BackgroundFetchUIOptions/
     """
 
-    icons: SequenceOf[ImageResource]
+    icons: SequenceOf[JsObject]
     """Pictures of which the browser may show one beside the title."""
     title: str
     """The name under which the browser lists the fetch."""
@@ -435,7 +437,7 @@ EndingType: TypeAlias = Literal["transparent", "native"]
 
 https://idlwright.github.io/idlwright/reference/EndingType/
 """
-EventHandler: TypeAlias = Proxied[EventHandlerNonNull] | OnceCallable | JsNull | None
+EventHandler: TypeAlias = EventHandlerNonNull | Proxied[EventHandlerNonNull] | OnceCallable | JsNull | None
 """The value of an event handler attribute: a function, or null for none.
 
 https://idlwright.github.io/idlwright/reference/EventHandler/
@@ -516,7 +518,7 @@ class FetchEventInit(ExtendableEventInit, total=False):
     """The id of the client that comes about."""
     replacesClientId: str
     """The id of the client that is replaced."""
-    handled: JsPromise[None] | Proxied[Awaitable[None]]
+    handled: JsPromise[None] | Proxied[Awaitable[None]] | None
     """The promise that tells of the answer."""
 
 class FilePropertyBag(BlobPropertyBag, total=False):
@@ -568,7 +570,7 @@ class ImageBitmapOptions(TypedDict, total=False):
     resizeQuality: ResizeQuality
     """How carefully the image is scaled."""
 
-ImageBitmapSource: TypeAlias = object
+ImageBitmapSource: TypeAlias = JsObject | Blob
 """What a bitmap can be made from.
 
 https://idlwright.github.io/idlwright/reference/ImageBitmapSource/
@@ -611,7 +613,7 @@ class MessageEventInit(EventInit, total=False):
     ports: SequenceOf[MessagePort]
     """The message ports that come with the message."""
 
-MessageEventSource: TypeAlias = object
+MessageEventSource: TypeAlias = JsObject | MessagePort | ServiceWorker
 """Who can send a message: a window, a port or a service worker.
 
 https://idlwright.github.io/idlwright/reference/MessageEventSource/
@@ -626,17 +628,6 @@ class MultiCacheQueryOptions(CacheQueryOptions, total=False):
     cacheName: str
     """The only cache to look in."""
 
-class NavigationPreloadState(TypedDict, total=False):
-    """How navigation preload is set.
-
-    https://idlwright.github.io/idlwright/reference/NavigationPreloadState/
-    """
-
-    enabled: bool
-    """Whether navigation preload is on."""
-    headerValue: str
-    """The value of the header."""
-
 class NavigationPreloadStateObject(Protocol):
     """How navigation preload is set.
 
@@ -650,6 +641,8 @@ class NavigationPreloadStateObject(Protocol):
     def headerValue(self) -> str:
         """The value of the header."""
 
+NavigationPreloadState: TypeAlias = NavigationPreloadStateObject
+
 class Navigator(Protocol):
     """What a page can learn about the user agent, and the way to its service workers.
 
@@ -658,6 +651,8 @@ class Navigator(Protocol):
 
     @property
     def _is_Navigator(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Navigator: ...
     @property
@@ -739,7 +734,9 @@ class Navigator(Protocol):
         https://idlwright.github.io/idlwright/reference/Navigator/storage/
         """
 
-OnErrorEventHandler: TypeAlias = Proxied[OnErrorEventHandlerNonNull] | OnceCallable | JsNull | None
+OnErrorEventHandler: TypeAlias = (
+    OnErrorEventHandlerNonNull | Proxied[OnErrorEventHandlerNonNull] | OnceCallable | JsNull | None
+)
 """The value of the `onerror` attribute of a global object: a function, or null for none.
 
 https://idlwright.github.io/idlwright/reference/OnErrorEventHandler/
@@ -846,17 +843,6 @@ class ReadableStreamIteratorOptions(TypedDict, total=False):
     preventCancel: bool
     """Whether the stream stays usable when the loop is left early."""
 
-class ReadableStreamReadResult(TypedDict, total=False):
-    """A piece of a stream, or its end.
-
-    https://idlwright.github.io/idlwright/reference/ReadableStreamReadResult/
-    """
-
-    value: object
-    """The piece, or undefined at the end."""
-    done: bool
-    """Whether the stream has ended."""
-
 class ReadableStreamReadResultObject(Protocol):
     """A piece of a stream, or its end.
 
@@ -870,6 +856,7 @@ class ReadableStreamReadResultObject(Protocol):
     def done(self) -> bool:
         """Whether the stream has ended."""
 
+ReadableStreamReadResult: TypeAlias = ReadableStreamReadResultObject
 ReadableStreamReader: TypeAlias = ReadableStreamDefaultReader | ReadableStreamBYOBReader
 """A reader of a stream.
 
@@ -1111,17 +1098,6 @@ ServiceWorkerUpdateViaCache: TypeAlias = Literal["imports", "all", "none"]
 https://idlwright.github.io/idlwright/reference/ServiceWorkerUpdateViaCache/
 """
 
-class StorageEstimate(TypedDict, total=False):
-    """How much storage is used and how much there can be, roughly.
-
-    https://idlwright.github.io/idlwright/reference/StorageEstimate/
-    """
-
-    usage: int
-    """The bytes in use."""
-    quota: int
-    """The bytes that there can be."""
-
 class StorageEstimateObject(Protocol):
     """How much storage is used and how much there can be, roughly.
 
@@ -1134,6 +1110,8 @@ class StorageEstimateObject(Protocol):
     @property
     def quota(self) -> int:
         """The bytes that there can be."""
+
+StorageEstimate: TypeAlias = StorageEstimateObject
 
 class StreamPipeOptions(TypedDict, total=False):
     """What ends and failures of one stream mean to the other.
@@ -1170,17 +1148,6 @@ URLPatternCompatible: TypeAlias = str | URLPatternInit | URLPattern
 https://idlwright.github.io/idlwright/reference/URLPatternCompatible/
 """
 
-class URLPatternComponentResult(TypedDict, total=False):
-    """What one part of a pattern has matched.
-
-    https://idlwright.github.io/idlwright/reference/URLPatternComponentResult/
-    """
-
-    input: str
-    """The part of the address."""
-    groups: JsRecord[str | None]
-    """The matches of its groups by name, undefined for those that have none."""
-
 class URLPatternComponentResultObject(Protocol):
     """What one part of a pattern has matched.
 
@@ -1193,6 +1160,8 @@ class URLPatternComponentResultObject(Protocol):
     @property
     def groups(self) -> JsRecord[str | None]:
         """The matches of its groups by name, undefined for those that have none."""
+
+URLPatternComponentResult: TypeAlias = URLPatternComponentResultObject
 
 class URLPatternInit(TypedDict, total=False):
     """An address, or a pattern for addresses, in its parts.
@@ -1268,31 +1237,6 @@ class URLPatternOptions(TypedDict, total=False):
     ignoreCase: bool
     """Whether case does not matter."""
 
-class URLPatternResult(TypedDict, total=False):
-    """What the parts of a pattern have matched.
-
-    https://idlwright.github.io/idlwright/reference/URLPatternResult/
-    """
-
-    inputs: SequenceOf[URLPatternInput]
-    """What was compared."""
-    protocol: URLPatternComponentResult
-    """The match of the scheme."""
-    username: URLPatternComponentResult
-    """The match of the user's name."""
-    password: URLPatternComponentResult
-    """The match of the password."""
-    hostname: URLPatternComponentResult
-    """The match of the host."""
-    port: URLPatternComponentResult
-    """The match of the port."""
-    pathname: URLPatternComponentResult
-    """The match of the path."""
-    search: URLPatternComponentResult
-    """The match of the query."""
-    hash: URLPatternComponentResult
-    """The match of the fragment."""
-
 class URLPatternResultObject(Protocol):
     """What the parts of a pattern have matched.
 
@@ -1327,6 +1271,7 @@ class URLPatternResultObject(Protocol):
     def hash(self) -> URLPatternComponentResultObject:
         """The match of the fragment."""
 
+URLPatternResult: TypeAlias = URLPatternResultObject
 VoidFunction: TypeAlias = Callable[[], object]
 """A function that takes nothing and gives nothing.
 
@@ -1348,7 +1293,7 @@ class Window(EventTarget, Protocol):
         self,
         type: Literal["offline", "online"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None:
@@ -1364,7 +1309,7 @@ class Window(EventTarget, Protocol):
         | Proxied[EventListenerObject[MessageEvent]]
         | JsNull
         | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -1373,7 +1318,7 @@ class Window(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: AddEventListenerOptions | bool = ...,
+        options: AddEventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[AddEventListenerOptions],
     ) -> None: ...
@@ -1382,7 +1327,7 @@ class Window(EventTarget, Protocol):
         self,
         type: Literal["offline", "online"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None:
@@ -1398,7 +1343,7 @@ class Window(EventTarget, Protocol):
         | Proxied[EventListenerObject[MessageEvent]]
         | JsNull
         | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -1407,7 +1352,7 @@ class Window(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: EventListenerOptions | bool = ...,
+        options: EventListenerOptions | bool | None = ...,
         /,
         **members: Unpack[EventListenerOptions],
     ) -> None: ...
@@ -1486,22 +1431,22 @@ class Window(EventTarget, Protocol):
 
         https://idlwright.github.io/idlwright/reference/Window/atob/
         """
-    def setTimeout(self, handler: TimerHandler, timeout: int = 0, /, *arguments: object) -> int:
+    def setTimeout(self, handler: TimerHandler, timeout: int | None = 0, /, *arguments: object) -> int:
         """Has a function called once, after a time.
 
         https://idlwright.github.io/idlwright/reference/Window/setTimeout/
         """
-    def clearTimeout(self, id: int = 0, /) -> None:
+    def clearTimeout(self, id: int | None = 0, /) -> None:
         """Stops a timer before it has fired.
 
         https://idlwright.github.io/idlwright/reference/Window/clearTimeout/
         """
-    def setInterval(self, handler: TimerHandler, timeout: int = 0, /, *arguments: object) -> int:
+    def setInterval(self, handler: TimerHandler, timeout: int | None = 0, /, *arguments: object) -> int:
         """Has a function called again and again, with a time between.
 
         https://idlwright.github.io/idlwright/reference/Window/setInterval/
         """
-    def clearInterval(self, id: int = 0, /) -> None:
+    def clearInterval(self, id: int | None = 0, /) -> None:
         """Stops a timer.
 
         https://idlwright.github.io/idlwright/reference/Window/clearInterval/
@@ -1513,7 +1458,7 @@ class Window(EventTarget, Protocol):
         """
     @overload
     def createImageBitmap(
-        self, image: ImageBitmapSource, options: ImageBitmapOptions = ..., /
+        self, image: ImageBitmapSource, options: ImageBitmapOptions | None = ..., /
     ) -> JsFuture[ImageBitmap]:
         """Makes a bitmap from an image.
 
@@ -1525,14 +1470,14 @@ class Window(EventTarget, Protocol):
     ) -> JsFuture[ImageBitmap]: ...
     @overload
     def createImageBitmap(
-        self, image: ImageBitmapSource, sx: int, sy: int, sw: int, sh: int, options: ImageBitmapOptions = ..., /
+        self, image: ImageBitmapSource, sx: int, sy: int, sw: int, sh: int, options: ImageBitmapOptions | None = ..., /
     ) -> JsFuture[ImageBitmap]: ...
     @overload
     def createImageBitmap(
         self, image: ImageBitmapSource, sx: int, sy: int, sw: int, sh: int, /, **members: Unpack[ImageBitmapOptions]
     ) -> JsFuture[ImageBitmap]: ...
     @overload
-    def structuredClone(self, value: object, options: StructuredSerializeOptions = ..., /) -> object:
+    def structuredClone(self, value: object, options: StructuredSerializeOptions | None = ..., /) -> object:
         """Copies a value with all that hangs on it, cycles included.
 
         https://idlwright.github.io/idlwright/reference/Window/structuredClone/
@@ -1540,7 +1485,7 @@ class Window(EventTarget, Protocol):
     @overload
     def structuredClone(self, value: object, /, **members: Unpack[StructuredSerializeOptions]) -> object: ...
     @overload
-    def fetch(self, input: RequestInfo, init: RequestInit = ..., /) -> JsFuture[Response]:
+    def fetch(self, input: RequestInfo, init: RequestInit | None = ..., /) -> JsFuture[Response]:
         """Fetches a resource and gives the response as soon as its headers are there.
 
         https://idlwright.github.io/idlwright/reference/Window/fetch/
@@ -1606,6 +1551,18 @@ class JsBuffer(Protocol):
     def to_memoryview(self) -> memoryview: ...
     def to_string(self, encoding: str | None = None) -> str: ...
 
+class JsClass(Protocol):
+    """The class of an object, as its attribute `constructor` tells it."""
+
+    @property
+    def name(self) -> str: ...
+
+class JsObject(Protocol):
+    """An object of JavaScript's own, as to_js(…, dict_converter=Object.fromEntries) makes them."""
+
+    @property
+    def js_id(self) -> int: ...
+
 class JsRecord(Protocol[_T_co]):
     """A JavaScript object with keys of any name."""
 
@@ -1670,6 +1627,6 @@ class OnceCallable(Protocol):
 
 class _Items(Protocol[_T_co]):
     def __iter__(self) -> Iterator[_T_co]: ...
-    def __contains__(self, value: object, /) -> bool: ...
+    def __contains__(self, value: tuple[object, object], /) -> bool: ...
 
 SequenceOf: TypeAlias = _Items[_T_co] | Iterator[_T_co]

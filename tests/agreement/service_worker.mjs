@@ -21,6 +21,7 @@ const dictionary = (value) => {
   if (value === undefined || value === null) return {};
   return ["object", "function"].includes(typeof value) ? value : fail("not an object");
 };
+const number = (value) => (Number.isFinite(Number(value)) ? Number(value) : fail("not a finite number"));
 const frozen = (items) => Object.freeze([...items]);
 const url = (text) => new URL(`${text}`, "https://site.example/").href;
 const requestOf = (value) => (value instanceof Request ? value : new Request(url(value)));
@@ -72,16 +73,17 @@ class ProgressEvent extends Event {
   #init;
   constructor(type, init) {
     super(type, dictionary(init));
-    this.#init = dictionary(init);
+    const { lengthComputable = false, loaded = 0, total = 0 } = dictionary(init);
+    this.#init = { lengthComputable: Boolean(lengthComputable), loaded: number(loaded), total: number(total) };
   }
   get lengthComputable() {
-    return Boolean(this.#init.lengthComputable);
+    return this.#init.lengthComputable;
   }
   get loaded() {
-    return Number(this.#init.loaded ?? 0);
+    return this.#init.loaded;
   }
   get total() {
-    return Number(this.#init.total ?? 0);
+    return this.#init.total;
   }
 }
 
@@ -97,20 +99,22 @@ class ExtendableEvent extends Event {
   }
 }
 
+const SOURCES = ["cache", "fetch-event", "network", "race-network-and-fetch-handler"];
+const checkRule = (rule) => {
+  const condition = rule.condition ?? fail("condition is required");
+  const source = rule.source ?? fail("source is required");
+  if (condition.requestMode !== undefined) choose(condition.requestMode, MODES);
+  if (condition.requestDestination !== undefined) choose(condition.requestDestination, DESTINATIONS);
+  if (condition.runningStatus !== undefined) choose(condition.runningStatus, ["running", "not-running"]);
+  if (typeof source === "string") choose(source, SOURCES);
+};
+
 class InstallEvent extends ExtendableEvent {
   addRoutes(rules) {
     return promised(() => {
-      const given = dictionary(rules);
-      const all = typeof given[Symbol.iterator] === "function" && !given.condition ? sequence(given) : [given];
-      for (const rule of all) {
-        const condition = rule.condition ?? fail("condition is required");
-        const source = rule.source ?? fail("source is required");
-        if (condition.requestMode !== undefined) choose(condition.requestMode, MODES);
-        if (condition.requestDestination !== undefined) choose(condition.requestDestination, DESTINATIONS);
-        if (condition.runningStatus !== undefined) choose(condition.runningStatus, ["running", "not-running"]);
-        const sources = ["cache", "fetch-event", "network", "race-network-and-fetch-handler"];
-        if (typeof source === "string") choose(source, sources);
-      }
+      const many = rules && typeof rules[Symbol.iterator] === "function" && rules.condition === undefined;
+      if (many) sequence(rules, checkRule);
+      else checkRule(dictionary(rules));
     });
   }
 }
@@ -121,23 +125,24 @@ class FetchEvent extends ExtendableEvent {
   constructor(type, init) {
     need(arguments, 2);
     super(type, init);
-    this.#init = init;
-    instance(dictionary(init).request, Request);
+    const { request, preloadResponse, clientId = "", resultingClientId = "", replacesClientId = "" } = dictionary(init);
+    this.#init = { preloadResponse: Promise.resolve(preloadResponse), clientId, resultingClientId, replacesClientId };
+    this.#init.request = instance(request, Request);
   }
   get request() {
     return this.#init.request;
   }
   get clientId() {
-    return `${this.#init.clientId ?? ""}`;
+    return `${this.#init.clientId}`;
   }
   get resultingClientId() {
-    return `${this.#init.resultingClientId ?? ""}`;
+    return `${this.#init.resultingClientId}`;
   }
   get replacesClientId() {
-    return `${this.#init.replacesClientId ?? ""}`;
+    return `${this.#init.replacesClientId}`;
   }
   get preloadResponse() {
-    return Promise.resolve(this.#init.preloadResponse);
+    return this.#init.preloadResponse;
   }
   get handled() {
     return Promise.resolve(this.#answer).then((answer) => {
@@ -155,20 +160,21 @@ class ExtendableMessageEvent extends ExtendableEvent {
   #ports;
   constructor(type, init) {
     super(type, init);
-    this.#init = dictionary(init);
-    this.#ports = frozen(sequence(this.#init.ports ?? [], (port) => instance(port, MessagePort)));
+    const { data = null, origin = "", lastEventId = "", source = null, ports = [] } = dictionary(init);
+    this.#init = { data, origin: `${origin}`, lastEventId: `${lastEventId}`, source };
+    this.#ports = frozen(sequence(ports, (port) => instance(port, MessagePort)));
   }
   get data() {
-    return this.#init.data === undefined ? null : this.#init.data;
+    return this.#init.data;
   }
   get origin() {
-    return `${this.#init.origin ?? ""}`;
+    return this.#init.origin;
   }
   get lastEventId() {
-    return `${this.#init.lastEventId ?? ""}`;
+    return this.#init.lastEventId;
   }
   get source() {
-    return this.#init.source ?? null;
+    return this.#init.source;
   }
   get ports() {
     return this.#ports;
@@ -177,7 +183,11 @@ class ExtendableMessageEvent extends ExtendableEvent {
 
 // --- background fetches
 
-const iconsOf = (options) => sequence(options.icons ?? [], (icon) => icon.src ?? fail("src is required"));
+const iconsOf = (options) =>
+  sequence(options.icons ?? [], (icon) => {
+    const { src, type = "" } = dictionary(icon);
+    return { src: src ?? fail("src is required"), type };
+  });
 
 class BackgroundFetchRecord {
   #request;
@@ -203,9 +213,8 @@ class BackgroundFetchRegistration extends withHandlers(EventTarget, "progress") 
     super();
     this.#id = id;
     this.#records = requests.map((request) => new BackgroundFetchRecord(MAKE, request));
-    this.#total = Number(options.downloadTotal ?? 0);
-    if (!Number.isFinite(this.#total)) this.#total = 0;
-    iconsOf(options);
+    this.#total = Math.trunc(Number(options.downloadTotal ?? 0)) || 0;
+    this._icons = iconsOf(options);
     this._title = options.title;
   }
   get id() {
@@ -648,15 +657,15 @@ class QuotaExceededError extends DOMException {
   #options;
   constructor(message = "", options = undefined) {
     super(`${message}`, "QuotaExceededError");
-    this.#options = dictionary(options);
-    for (const key of ["quota", "requested"])
-      if (this.#options[key] !== undefined && !Number.isFinite(Number(this.#options[key]))) fail(`${key} is no number`);
+    const { quota, requested } = dictionary(options);
+    const known = (value) => (value === undefined ? null : number(value));
+    this.#options = { quota: known(quota), requested: known(requested) };
   }
   get quota() {
-    return this.#options.quota ?? null;
+    return this.#options.quota;
   }
   get requested() {
-    return this.#options.requested ?? null;
+    return this.#options.requested;
   }
 }
 

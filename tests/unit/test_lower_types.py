@@ -54,7 +54,7 @@ def typedef(name: str) -> Reference:
             Generic("Promise", LONG),
             "Awaitable[int]",
             "Promise[int]",
-            "JsPromise[int] | Proxied[Awaitable[int]]",
+            "JsPromise[int] | Proxied[Awaitable[int]] | int",
             "JsPromise[int]",
         ),
         (Record(TEXT, LONG), "Mapping[str, int]", "dict[str, int]", "JsRecord[int]", "JsRecord[int]"),

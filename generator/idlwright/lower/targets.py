@@ -61,6 +61,12 @@ class Target:
     """Dictionaries, enumerations and callbacks exist at run time under their own names."""
     methods_are_syntax: bool
     """`in` calls `has`, `[]` calls `get`, and what has a size as well is gone over by its keys."""
+    keywords_in_place: bool
+    """Keyword arguments become an object in the next free place, so that what stands before them can't be left out."""
+    promise_of_value: bool
+    """Where a promise is wanted, what it would hold may be given."""
+    hidden: frozenset[str]
+    """Names that a dict handed over has attributes of: a dictionary with such a member can't be given as a dict."""
     null: str
     """What `null` is as a result: `None` or `JsNull`."""
     helper: Pattern
@@ -78,6 +84,8 @@ class Target:
     result: Spellings
     null_text: Pattern
     """Text for which null may be given, which is the empty text."""
+    object: Pattern
+    """An object of the platform's own, where a dict won't do."""
     called: Pattern
     """The promise that a call gives, where it differs from one that an attribute or a list holds."""
 
@@ -94,6 +102,10 @@ _FUNCTION = Pattern("Callable[[{}], object]", (_CALLABLE,))
 _PROXIED = Pattern("Proxied[Callable[[{}], object]]", (_CALLABLE,), ("Proxied",))
 _JS_ARRAY = Pattern("JsArray[{}]", (), ("JsArray",))
 _JS_BUFFER = Pattern("JsBuffer", (), ("JsBuffer",))
+_PROXY_OF_A_DICT = frozenset({
+    "asJsJson", "clear", "constructor", "copy", "delete", "destroy", "fromkeys", "get", "has", "items", "keys",
+    "length", "pop", "popitem", "set", "setdefault", "toJs", "toString", "type", "update", "values",
+})  # fmt: skip
 
 CPYTHON = Target(
     name="cpython",
@@ -102,6 +114,9 @@ CPYTHON = Target(
     classes_are_protocols=False,
     exports_types=True,
     methods_are_syntax=False,
+    keywords_in_place=False,
+    promise_of_value=False,
+    hidden=frozenset(),
     null="None",
     helper=Pattern("_{}"),
     pair=Pattern("tuple[{}]"),
@@ -138,6 +153,7 @@ CPYTHON = Target(
         callback_interface=_SELF,
     ),
     null_text=Pattern("{} | None"),
+    object=Pattern("object"),
     called=Pattern("Promise[{}]", (), ("Promise",)),
 )
 PYODIDE = Target(
@@ -147,6 +163,9 @@ PYODIDE = Target(
     classes_are_protocols=True,
     exports_types=False,
     methods_are_syntax=True,
+    keywords_in_place=True,
+    promise_of_value=True,
+    hidden=_PROXY_OF_A_DICT,
     null="JsNull",
     helper=_SELF,
     pair=Pattern("JsArray[{}]", (), ("JsArray",)),
@@ -183,6 +202,7 @@ PYODIDE = Target(
         callback_interface=_SELF,
     ),
     null_text=Pattern("{} | JsNull", (), ("JsNull",)),
+    object=Pattern("JsObject", (), ("JsObject",)),
     called=Pattern("JsFuture[{}]", (), ("JsFuture",)),
 )
 TARGETS = {target.name: target for target in (CPYTHON, PYODIDE)}

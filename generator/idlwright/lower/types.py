@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from idlwright.lower.targets import Direction, Pattern, Spellings, Target
+from idlwright.model import query
 from idlwright.model.api import Api
-from idlwright.model.definitions import CallbackInterface, External, Typedef
+from idlwright.model.definitions import CallbackInterface, Dictionary, External, Typedef
 from idlwright.model.members import Constant
 from idlwright.model.types import (
     FLOATS,
@@ -60,7 +61,11 @@ def annotation(api: Api, type_: Type, target: Target, direction: Direction) -> A
         case Nullable(inner=inner):
             return either((fill(spellings.nullable, annotation(api, inner, target, direction)),))
         case Generic(name=name, item=item):
-            return fill(_generic(spellings, name), annotation(api, item, target, direction))
+            of = annotation(api, item, target, direction)
+            found = fill(_generic(spellings, name), of)
+            # JavaScript makes a promise of any value; an `object` here would let through what it can't wait for.
+            settled = name == "Promise" and target.promise_of_value and direction is Direction.ARGUMENT
+            return either((found, of)) if settled and of != OBJECT else found
         case Record(value=value):
             return fill(spellings.record, annotation(api, value, target, direction))
         case Union(members=members):
@@ -130,8 +135,9 @@ def _reference(api: Api, reference: Reference, target: Target, direction: Direct
         case Kind.EXTERNAL:
             return _external(api, reference.name, target)
         case Kind.DICTIONARY:
-            name = spellings.dictionary.text.format(reference.name)
-            return named(name)
+            if direction is Direction.ARGUMENT and hides(api, reference.name, target):
+                return fill(target.object)
+            return named(spellings.dictionary.text.format(reference.name))
         case Kind.CALLBACK:
             return fill(spellings.callback, named(reference.name))
         case Kind.CALLBACK_INTERFACE:
@@ -140,6 +146,14 @@ def _reference(api: Api, reference: Reference, target: Target, direction: Direct
             return named(reference.name)
         case _:
             assert_never(reference.kind)
+
+
+def hides(api: Api, name: str, target: Target) -> bool:
+    """Tell whether a dictionary has a member that a dict would hide when it is handed over."""
+    found = api.by_name.get(name)
+    if not target.hidden or not isinstance(found, Dictionary):
+        return False
+    return any(field.name in target.hidden for field in query.fields_of(api, found))
 
 
 def listener_name(api: Api, name: str, target: Target) -> str:
@@ -162,8 +176,15 @@ def _typedef(api: Api, name: str, target: Target, direction: Direction) -> Annot
 def _external(api: Api, name: str, target: Target) -> Annotation:
     definition = api.by_name.get(name)
     spelling = dict(definition.spelling) if isinstance(definition, External) else {}
-    text = spelling.get(target.name, "object")
-    return NEVER if text == "Never" else plain(text)
+    match spelling.get(target.name):
+        case None:
+            return OBJECT
+        case "object":
+            return fill(target.object)
+        case "Never":
+            return NEVER
+        case text:
+            return plain(text)
 
 
 def _generic(spellings: Spellings, name: str) -> Pattern:

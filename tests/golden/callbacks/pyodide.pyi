@@ -8,6 +8,7 @@ from .typing import (
     FilterGiven,
     Function,
     JsArray,
+    JsClass,
     JsFuture,
     JsNull,
     JsPromise,
@@ -45,6 +46,8 @@ class Thing(Protocol):
 
     @property
     def _is_Thing(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Thing: ...
     def visit(self, visitor: Proxied[Visitor] | OnceCallable, /) -> None:
@@ -77,6 +80,8 @@ class Walker(Protocol):
 
     @property
     def _is_Walker(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Walker: ...
     @property
@@ -107,7 +112,9 @@ class Promise(Protocol):
     @classmethod
     def new(
         cls,
-        executor: Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]] | OnceCallable,
+        executor: Callable[[Callable[[Any], object], Callable[[Any], object]], object]
+        | Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]]
+        | OnceCallable,
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod

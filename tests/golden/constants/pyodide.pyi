@@ -4,7 +4,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, ClassVar, Literal, Never, Protocol, TypeVar
 
-from .typing import JsArray, JsFuture, JsPromise, OnceCallable, Proxied, SequenceOf
+from .typing import JsArray, JsClass, JsFuture, JsPromise, OnceCallable, Proxied, SequenceOf
 
 __all__ = ["Object", "Promise", "Thing", "Tools"]
 
@@ -38,6 +38,8 @@ class Thing(Protocol):
     """
     @property
     def _is_Thing(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Thing: ...
 
@@ -81,7 +83,9 @@ class Promise(Protocol):
     @classmethod
     def new(
         cls,
-        executor: Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]] | OnceCallable,
+        executor: Callable[[Callable[[Any], object], Callable[[Any], object]], object]
+        | Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]]
+        | OnceCallable,
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod

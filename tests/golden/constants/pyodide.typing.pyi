@@ -9,9 +9,11 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeVar, final, overload
 __all__ = [
     "JsArray",
     "JsBuffer",
+    "JsClass",
     "JsException",
     "JsFuture",
     "JsNull",
+    "JsObject",
     "JsPromise",
     "JsRecord",
     "OnceCallable",
@@ -58,6 +60,18 @@ class JsBuffer(Protocol):
     def to_bytes(self) -> bytes: ...
     def to_memoryview(self) -> memoryview: ...
     def to_string(self, encoding: str | None = None) -> str: ...
+
+class JsClass(Protocol):
+    """The class of an object, as its attribute `constructor` tells it."""
+
+    @property
+    def name(self) -> str: ...
+
+class JsObject(Protocol):
+    """An object of JavaScript's own, as to_js(…, dict_converter=Object.fromEntries) makes them."""
+
+    @property
+    def js_id(self) -> int: ...
 
 class JsRecord(Protocol[_T_co]):
     """A JavaScript object with keys of any name."""
@@ -123,6 +137,6 @@ class OnceCallable(Protocol):
 
 class _Items(Protocol[_T_co]):
     def __iter__(self) -> Iterator[_T_co]: ...
-    def __contains__(self, value: object, /) -> bool: ...
+    def __contains__(self, value: tuple[object, object], /) -> bool: ...
 
 SequenceOf: TypeAlias = _Items[_T_co] | Iterator[_T_co]

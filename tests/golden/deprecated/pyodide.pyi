@@ -6,7 +6,7 @@ from typing import Any, Never, Protocol, TypeVar
 
 from typing_extensions import deprecated
 
-from .typing import JsArray, JsFuture, JsPromise, OnceCallable, Proxied, SequenceOf
+from .typing import JsArray, JsClass, JsFuture, JsPromise, OnceCallable, Proxied, SequenceOf
 
 __all__ = ["Object", "Old", "Promise", "Thing"]
 
@@ -20,6 +20,8 @@ class Old(Protocol):
 
     @property
     def _is_Old(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Old: ...
     @deprecated("Use Thing.")
@@ -37,6 +39,8 @@ class Thing(Protocol):
 
     @property
     def _is_Thing(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Thing: ...
     @deprecated('Say "halt" instead.')
@@ -72,7 +76,9 @@ class Promise(Protocol):
     @classmethod
     def new(
         cls,
-        executor: Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]] | OnceCallable,
+        executor: Callable[[Callable[[Any], object], Callable[[Any], object]], object]
+        | Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]]
+        | OnceCallable,
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod

@@ -6,7 +6,18 @@ from typing import Any, Never, Protocol, TypeVar, overload
 
 from typing_extensions import Unpack
 
-from .typing import Condition, EstimateObject, JsArray, JsFuture, JsPromise, OnceCallable, Options, Proxied, SequenceOf
+from .typing import (
+    Condition,
+    EstimateObject,
+    JsArray,
+    JsClass,
+    JsFuture,
+    JsPromise,
+    OnceCallable,
+    Options,
+    Proxied,
+    SequenceOf,
+)
 
 __all__ = ["Object", "Promise", "Thing"]
 
@@ -20,10 +31,12 @@ class Thing(Protocol):
 
     @property
     def _is_Thing(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Thing: ...
     @overload
-    def choose(self, options: Condition = ..., /) -> None:
+    def choose(self, options: Condition | None = ..., /) -> None:
         """Takes one that need not be given.
 
         https://example.org/docs/reference/Thing/choose/
@@ -60,7 +73,9 @@ class Promise(Protocol):
     @classmethod
     def new(
         cls,
-        executor: Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]] | OnceCallable,
+        executor: Callable[[Callable[[Any], object], Callable[[Any], object]], object]
+        | Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]]
+        | OnceCallable,
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod

@@ -13,9 +13,11 @@ __all__ = [
     "EstimateObject",
     "JsArray",
     "JsBuffer",
+    "JsClass",
     "JsException",
     "JsFuture",
     "JsNull",
+    "JsObject",
     "JsPromise",
     "JsRecord",
     "OnceCallable",
@@ -43,11 +45,6 @@ Condition = TypedDict("Condition", {"or": SequenceOf[Condition], "not": Conditio
 
 https://example.org/docs/reference/Condition/
 """
-Estimate = TypedDict("Estimate", {"parts": SequenceOf[str], "from": float}, total=False)
-"""Only comes back.
-
-https://example.org/docs/reference/Estimate/
-"""
 
 class EstimateObject(Protocol):
     """Only comes back.
@@ -61,6 +58,8 @@ class EstimateObject(Protocol):
     @property
     def from_(self) -> float:
         """Where it starts."""
+
+Estimate: TypeAlias = EstimateObject
 
 class Options(Base, total=False):
     """What can be chosen.
@@ -107,6 +106,18 @@ class JsBuffer(Protocol):
     def to_bytes(self) -> bytes: ...
     def to_memoryview(self) -> memoryview: ...
     def to_string(self, encoding: str | None = None) -> str: ...
+
+class JsClass(Protocol):
+    """The class of an object, as its attribute `constructor` tells it."""
+
+    @property
+    def name(self) -> str: ...
+
+class JsObject(Protocol):
+    """An object of JavaScript's own, as to_js(…, dict_converter=Object.fromEntries) makes them."""
+
+    @property
+    def js_id(self) -> int: ...
 
 class JsRecord(Protocol[_T_co]):
     """A JavaScript object with keys of any name."""
@@ -172,6 +183,6 @@ class OnceCallable(Protocol):
 
 class _Items(Protocol[_T_co]):
     def __iter__(self) -> Iterator[_T_co]: ...
-    def __contains__(self, value: object, /) -> bool: ...
+    def __contains__(self, value: tuple[object, object], /) -> bool: ...
 
 SequenceOf: TypeAlias = _Items[_T_co] | Iterator[_T_co]

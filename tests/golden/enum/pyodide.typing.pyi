@@ -9,9 +9,11 @@ from typing import Any, Literal, Protocol, TypeAlias, TypeVar, final, overload
 __all__ = [
     "JsArray",
     "JsBuffer",
+    "JsClass",
     "JsException",
     "JsFuture",
     "JsNull",
+    "JsObject",
     "JsPromise",
     "JsRecord",
     "Long",
@@ -78,6 +80,18 @@ class JsBuffer(Protocol):
     def to_memoryview(self) -> memoryview: ...
     def to_string(self, encoding: str | None = None) -> str: ...
 
+class JsClass(Protocol):
+    """The class of an object, as its attribute `constructor` tells it."""
+
+    @property
+    def name(self) -> str: ...
+
+class JsObject(Protocol):
+    """An object of JavaScript's own, as to_js(…, dict_converter=Object.fromEntries) makes them."""
+
+    @property
+    def js_id(self) -> int: ...
+
 class JsRecord(Protocol[_T_co]):
     """A JavaScript object with keys of any name."""
 
@@ -142,6 +156,6 @@ class OnceCallable(Protocol):
 
 class _Items(Protocol[_T_co]):
     def __iter__(self) -> Iterator[_T_co]: ...
-    def __contains__(self, value: object, /) -> bool: ...
+    def __contains__(self, value: tuple[object, object], /) -> bool: ...
 
 SequenceOf: TypeAlias = _Items[_T_co] | Iterator[_T_co]

@@ -12,6 +12,7 @@ from .typing import (
     EventListener,
     EventListenerObject,
     JsArray,
+    JsClass,
     JsFuture,
     JsNull,
     JsPromise,
@@ -33,6 +34,8 @@ class Event(Protocol):
 
     @property
     def _is_Event(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, type: str, /) -> Event:
         """Makes one.
@@ -48,13 +51,15 @@ class EventTarget(Protocol):
 
     @property
     def _is_EventTarget(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> EventTarget: ...
     def addEventListener(
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: ListenerOptions | bool = ...,
+        options: ListenerOptions | bool | None = ...,
         /,
         **members: Unpack[ListenerOptions],
     ) -> None:
@@ -78,7 +83,7 @@ class Keyboard(EventTarget, Protocol):
         self,
         type: Literal["plug"],
         callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]] | JsNull | None,
-        options: ListenerOptions | bool = ...,
+        options: ListenerOptions | bool | None = ...,
         /,
         **members: Unpack[ListenerOptions],
     ) -> None:
@@ -91,7 +96,7 @@ class Keyboard(EventTarget, Protocol):
         self,
         type: Literal["pedal", "press"],
         callback: Proxied[Callable[[PressEvent], object]] | Proxied[EventListenerObject[PressEvent]] | JsNull | None,
-        options: ListenerOptions | bool = ...,
+        options: ListenerOptions | bool | None = ...,
         /,
         **members: Unpack[ListenerOptions],
     ) -> None: ...
@@ -100,7 +105,7 @@ class Keyboard(EventTarget, Protocol):
         self,
         type: str,
         callback: Proxied[EventListener] | JsNull | None,
-        options: ListenerOptions | bool = ...,
+        options: ListenerOptions | bool | None = ...,
         /,
         **members: Unpack[ListenerOptions],
     ) -> None: ...
@@ -167,7 +172,9 @@ class Promise(Protocol):
     @classmethod
     def new(
         cls,
-        executor: Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]] | OnceCallable,
+        executor: Callable[[Callable[[Any], object], Callable[[Any], object]], object]
+        | Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]]
+        | OnceCallable,
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod

@@ -14,9 +14,11 @@ __all__ = [
     "EventListener",
     "JsArray",
     "JsBuffer",
+    "JsClass",
     "JsException",
     "JsFuture",
     "JsNull",
+    "JsObject",
     "JsPromise",
     "JsRecord",
     "ListenerOptions",
@@ -30,7 +32,7 @@ _T = TypeVar("_T")
 _U = TypeVar("_U")
 _T_co = TypeVar("_T_co", covariant=True)
 _T_contra = TypeVar("_T_contra", contravariant=True)
-EventHandler: TypeAlias = Proxied[EventHandlerNonNull] | OnceCallable | JsNull | None
+EventHandler: TypeAlias = EventHandlerNonNull | Proxied[EventHandlerNonNull] | OnceCallable | JsNull | None
 """A handler or none.
 
 https://example.org/docs/reference/EventHandler/
@@ -93,6 +95,18 @@ class JsBuffer(Protocol):
     def to_bytes(self) -> bytes: ...
     def to_memoryview(self) -> memoryview: ...
     def to_string(self, encoding: str | None = None) -> str: ...
+
+class JsClass(Protocol):
+    """The class of an object, as its attribute `constructor` tells it."""
+
+    @property
+    def name(self) -> str: ...
+
+class JsObject(Protocol):
+    """An object of JavaScript's own, as to_js(…, dict_converter=Object.fromEntries) makes them."""
+
+    @property
+    def js_id(self) -> int: ...
 
 class JsRecord(Protocol[_T_co]):
     """A JavaScript object with keys of any name."""
@@ -158,6 +172,6 @@ class OnceCallable(Protocol):
 
 class _Items(Protocol[_T_co]):
     def __iter__(self) -> Iterator[_T_co]: ...
-    def __contains__(self, value: object, /) -> bool: ...
+    def __contains__(self, value: tuple[object, object], /) -> bool: ...
 
 SequenceOf: TypeAlias = _Items[_T_co] | Iterator[_T_co]

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal, Protocol, TypeVar
 from .typing import (
     DOMExceptionRaised,
     JsArray,
+    JsClass,
     JsFuture,
     JsPromise,
     LimitErrorRaised,
@@ -32,8 +33,10 @@ class DOMException(Protocol):
     """
     @property
     def _is_DOMException(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
-    def new(cls, message: str = "", name: str = "Error", /) -> DOMExceptionRaised:
+    def new(cls, message: str | None = "", name: str | None = "Error", /) -> DOMExceptionRaised:
         """Makes one.
 
         https://example.org/docs/reference/DOMException/constructor/
@@ -54,7 +57,7 @@ class LimitError(DOMException, Protocol):
     @property
     def _is_LimitError(self) -> None: ...
     @classmethod
-    def new(cls, limit: float = 0, /) -> LimitErrorRaised:  # type: ignore[override]
+    def new(cls, limit: float | None = 0, /) -> LimitErrorRaised:  # type: ignore[override]
         """Makes one.
 
         https://example.org/docs/reference/LimitError/constructor/
@@ -76,7 +79,9 @@ class Promise(Protocol):
     @classmethod
     def new(
         cls,
-        executor: Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]] | OnceCallable,
+        executor: Callable[[Callable[[Any], object], Callable[[Any], object]], object]
+        | Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]]
+        | OnceCallable,
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod

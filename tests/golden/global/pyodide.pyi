@@ -4,7 +4,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Never, Protocol, TypeVar
 
-from .typing import JsArray, JsFuture, JsPromise, OnceCallable, Proxied, SequenceOf
+from .typing import JsArray, JsClass, JsFuture, JsPromise, OnceCallable, Proxied, SequenceOf
 
 __all__ = ["Object", "Promise", "Scope", "ServiceScope", "fetch", "import_", "name", "origin", "self"]
 
@@ -18,6 +18,8 @@ class Scope(Protocol):
 
     @property
     def _is_Scope(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Scope: ...
     @property
@@ -108,7 +110,9 @@ class Promise(Protocol):
     @classmethod
     def new(
         cls,
-        executor: Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]] | OnceCallable,
+        executor: Callable[[Callable[[Any], object], Callable[[Any], object]], object]
+        | Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]]
+        | OnceCallable,
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod

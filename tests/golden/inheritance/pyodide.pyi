@@ -4,7 +4,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Never, Protocol, TypeVar
 
-from .typing import Hidden, JsArray, JsFuture, JsNull, JsPromise, OnceCallable, Proxied, SequenceOf
+from .typing import Hidden, JsArray, JsClass, JsFuture, JsNull, JsPromise, OnceCallable, Proxied, SequenceOf
 
 __all__ = ["Animal", "Dog", "House", "Object", "Promise", "Puppy"]
 
@@ -18,6 +18,8 @@ class Animal(Protocol):
 
     @property
     def _is_Animal(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, name: str, /) -> Animal:
         """Makes one.
@@ -44,6 +46,8 @@ class House(Protocol):
 
     @property
     def _is_House(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> House: ...
     @property
@@ -62,7 +66,7 @@ class Puppy(Dog, Protocol):
     @property
     def _is_Puppy(self) -> None: ...
     @classmethod
-    def new(cls, name: str, age: int = ..., /) -> Puppy:
+    def new(cls, name: str, age: int | None = ..., /) -> Puppy:
         """Makes one.
 
         https://example.org/docs/reference/Puppy/constructor/
@@ -84,7 +88,9 @@ class Promise(Protocol):
     @classmethod
     def new(
         cls,
-        executor: Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]] | OnceCallable,
+        executor: Callable[[Callable[[Any], object], Callable[[Any], object]], object]
+        | Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]]
+        | OnceCallable,
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod

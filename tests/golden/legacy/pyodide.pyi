@@ -4,7 +4,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Never, Protocol, TypeVar
 
-from .typing import JsArray, JsFuture, JsNull, JsPromise, OnceCallable, Place, Proxied, SequenceOf
+from .typing import JsArray, JsClass, JsFuture, JsNull, JsPromise, OnceCallable, Place, Proxied, SequenceOf
 
 __all__ = ["Image", "Object", "Picture", "Promise", "WorkerThing"]
 
@@ -19,7 +19,7 @@ class Image(Picture, Protocol):
     @property
     def _is_Image(self) -> None: ...
     @classmethod
-    def new(cls, width: int = ..., /) -> Image:  # type: ignore[override]
+    def new(cls, width: int | None = ..., /) -> Image:  # type: ignore[override]
         """Construct a Picture.
 
         https://example.org/docs/reference/Image/constructor/
@@ -33,6 +33,8 @@ class Picture(Protocol):
 
     @property
     def _is_Picture(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, url: str, /) -> Picture:
         """https://example.org/docs/reference/Picture/constructor/"""
@@ -73,6 +75,8 @@ class WorkerThing(Protocol):
 
     @property
     def _is_WorkerThing(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> WorkerThing: ...
     @property
@@ -98,7 +102,9 @@ class Promise(Protocol):
     @classmethod
     def new(
         cls,
-        executor: Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]] | OnceCallable,
+        executor: Callable[[Callable[[Any], object], Callable[[Any], object]], object]
+        | Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]]
+        | OnceCallable,
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod

@@ -4,7 +4,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, ClassVar, Never, Protocol, TypeVar, overload
 
-from .typing import JsArray, JsFuture, JsPromise, OnceCallable, Proxied, SequenceOf
+from .typing import JsArray, JsClass, JsFuture, JsPromise, OnceCallable, Proxied, SequenceOf
 
 __all__ = ["Object", "Promise", "Thing"]
 
@@ -30,6 +30,8 @@ class Thing(Protocol):
 
     @property
     def _is_Thing(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Thing: ...
     def nothing(self) -> None:
@@ -37,13 +39,13 @@ class Thing(Protocol):
 
         https://example.org/docs/reference/Thing/nothing/
         """
-    def sum(self, first: int, second: int = 2, /, *rest: int) -> float:
+    def sum(self, first: int, second: int | None = 2, /, *rest: int) -> float:
         """Adds up.
 
         https://example.org/docs/reference/Thing/sum/
         """
     @staticmethod
-    def make(name: str = "", /) -> Thing:
+    def make(name: str | None = "", /) -> Thing:
         """Makes one.
 
         https://example.org/docs/reference/Thing/make/
@@ -70,7 +72,9 @@ class Promise(Protocol):
     @classmethod
     def new(
         cls,
-        executor: Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]] | OnceCallable,
+        executor: Callable[[Callable[[Any], object], Callable[[Any], object]], object]
+        | Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]]
+        | OnceCallable,
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod

@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar, overload
 
 from typing_extensions import Unpack
 
-from .typing import JsArray, JsFuture, JsPromise, OnceCallable, Options, Proxied, SequenceOf
+from .typing import JsArray, JsClass, JsFuture, JsPromise, OnceCallable, Options, Proxied, SequenceOf
 
 __all__ = ["Object", "Promise", "Thing"]
 
@@ -20,6 +20,8 @@ class Thing(Protocol):
 
     @property
     def _is_Thing(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @overload
     @classmethod
     def new(cls, text: str, /) -> Thing:
@@ -29,7 +31,7 @@ class Thing(Protocol):
         """
     @overload
     @classmethod
-    def new(cls, options: Options = ..., /) -> Thing: ...
+    def new(cls, options: Options | None = ..., /) -> Thing: ...
     @overload
     @classmethod
     def new(cls, /, **members: Unpack[Options]) -> Thing: ...
@@ -40,7 +42,7 @@ class Thing(Protocol):
         https://example.org/docs/reference/Thing/post/
         """
     @overload
-    def post(self, message: object, options: Options = ..., /) -> None: ...
+    def post(self, message: object, options: Options | None = ..., /) -> None: ...
     @overload
     def post(self, message: object, /, **members: Unpack[Options]) -> None: ...
 
@@ -60,7 +62,9 @@ class Promise(Protocol):
     @classmethod
     def new(
         cls,
-        executor: Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]] | OnceCallable,
+        executor: Callable[[Callable[[Any], object], Callable[[Any], object]], object]
+        | Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]]
+        | OnceCallable,
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod

@@ -4,7 +4,20 @@
 from collections.abc import AsyncIterable, Awaitable, Callable, Iterable
 from typing import Any, Never, Protocol, TypeVar
 
-from .typing import Init, JsArray, JsBuffer, JsFuture, JsPromise, JsRecord, OnceCallable, Proxied, SequenceOf, Source
+from .typing import (
+    Init,
+    JsArray,
+    JsBuffer,
+    JsClass,
+    JsFuture,
+    JsObject,
+    JsPromise,
+    JsRecord,
+    OnceCallable,
+    Proxied,
+    SequenceOf,
+    Source,
+)
 
 __all__ = ["Object", "Promise", "Thing"]
 
@@ -18,9 +31,11 @@ class Thing(Protocol):
 
     @property
     def _is_Thing(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
     @classmethod
     def new(cls, illegal_constructor: Never, /) -> Thing: ...
-    def put(self, source: Source, init: Init = ..., /) -> None:
+    def put(self, source: Source, init: Init | None = ..., /) -> None:
         """Puts.
 
         https://example.org/docs/reference/Thing/put/
@@ -40,7 +55,7 @@ class Thing(Protocol):
 
         https://example.org/docs/reference/Thing/stream/
         """
-    def place(self, where: object, /) -> None:
+    def place(self, where: JsObject | str, /) -> None:
         """Places.
 
         https://example.org/docs/reference/Thing/place/
@@ -67,7 +82,9 @@ class Promise(Protocol):
     @classmethod
     def new(
         cls,
-        executor: Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]] | OnceCallable,
+        executor: Callable[[Callable[[Any], object], Callable[[Any], object]], object]
+        | Proxied[Callable[[Callable[[Any], object], Callable[[Any], object]], object]]
+        | OnceCallable,
         /,
     ) -> JsPromise[Any]: ...
     @staticmethod

@@ -11,13 +11,16 @@ from idlwright.lower.stubs.callables import Place
 from idlwright.lower.stubs.events import listener_protocol
 from idlwright.lower.stubs.layout import alias, function
 from idlwright.lower.stubs.scope import Scope
-from idlwright.lower.types import listener_name
+from idlwright.lower.targets import Direction
+from idlwright.lower.types import annotation, either, listener_name, named
 from idlwright.model import query
 from idlwright.model.definitions import Callback, CallbackInterface, Enumeration, Typedef
 from idlwright.model.members import Argument, Constant, Operation
-from idlwright.model.types import Generic, Primitive, Type
+from idlwright.model.types import Generic, Primitive, Reference, Type
 from idlwright.view.code import Call, lay_out
 from idlwright.view.stub import Class, Line
+
+HANDLER = "LegacyTreatNonObjectAsNull"
 
 
 def enumeration(scope: Scope, definition: Enumeration) -> Line:
@@ -31,8 +34,18 @@ def enumeration(scope: Scope, definition: Enumeration) -> Line:
 
 def typedef(scope: Scope, definition: Typedef) -> Line:
     """Lower a typedef to an alias of what may be given."""
-    lines = alias(definition.name, scope.given(definition.type), _type_alias(scope))
+    given = annotation(scope.api, definition.type, scope.target, Direction.ARGUMENT)
+    bare = query.bare(scope.api, definition.type)
+    if isinstance(bare, Reference) and _is_handler(scope, bare.name):
+        given = either((named(bare.name), given))
+    lines = alias(definition.name, scope.use(given), _type_alias(scope))
     return Line(lines=lines, docstring=scope.docstring(definition.docs, definition.name))
+
+
+def _is_handler(scope: Scope, name: str) -> bool:
+    """Tell whether a callback is that of event handler attributes, which keep a function without a proxy."""
+    found = scope.api.by_name.get(name)
+    return isinstance(found, Callback) and any(each.name == HANDLER for each in found.attributes)
 
 
 def _type_alias(scope: Scope) -> str:

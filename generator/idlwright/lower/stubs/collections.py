@@ -17,6 +17,8 @@ from idlwright.model.members import Attribute, Collection, CollectionKind, Inter
 from idlwright.model.types import INTEGERS, Nullable, Primitive
 from idlwright.view.stub import Function
 
+_ASSIGNED = 2
+"""Arguments of an operation that sets an item: its key and its value."""
 _SPECIAL = {Special.GETTER: "__getitem__", Special.SETTER: "__setitem__", Special.DELETER: "__delitem__"}
 
 
@@ -66,6 +68,22 @@ def syntax(scope: Scope, place: Place, interface: Interface) -> Iterator[Functio
                 result = scope.result(scope.decided(f"{place.owner}.{name}", found.result))
                 yield function(dunder, parameters(scope, signature, "self"), result)
                 break
+    yield from _assignments(scope, place, members)
+
+
+def _assignments(scope: Scope, place: Place, members: tuple[InterfaceMember, ...]) -> Iterator[Function]:
+    """Yield what lets items be set, by the method `set`, and be deleted: where `delete` tells that it did so."""
+    found = [each for each in members if isinstance(each, Operation)]
+    setters = [each for each in found if each.name == "set" and len(each.arguments) >= _ASSIGNED]
+    marks = (scope.library_name("typing", "overload"),) if len(setters) > 1 else ()
+    for each in setters:
+        signature = signatures(scope, f"{place.owner}.set", each.arguments[:_ASSIGNED])[0]
+        yield function("__setitem__", parameters(scope, signature, "self"), "None", decorators=marks)
+    for each in found:
+        if each.name == "delete" and each.arguments and each.result == Primitive(name="boolean"):
+            signature = signatures(scope, f"{place.owner}.delete", each.arguments[:1])[0]
+            yield function("__delitem__", parameters(scope, signature, "self"), "None")
+            break
 
 
 def _counted(scope: Scope, members: tuple[InterfaceMember, ...]) -> bool:

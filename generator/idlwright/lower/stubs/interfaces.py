@@ -102,9 +102,12 @@ def _constants(scope: Scope, place: Place, members: Iterable[InterfaceMember]) -
 
 
 def _brand(scope: Scope, definition: Interface) -> Iterator[Function]:
-    """Yield what tells protocols apart that have the same members, or none."""
+    """Yield what tells protocols apart that have the same members, or none; and what tells the class of an object."""
     if scope.target.classes_are_protocols:
-        yield function(f"_is_{definition.name}", ("self",), "None", decorators=(scope.builtin("property"),))
+        decorators = (scope.builtin("property"),)
+        yield function(f"_is_{definition.name}", ("self",), "None", decorators=decorators)
+        if definition.inherits is None:
+            yield function("constructor", ("self",), scope.local("JsClass"), decorators=decorators)
 
 
 def _restated(

@@ -13,7 +13,7 @@ from idlwright.lower.stubs.dictionaries import result_protocol, typed_dict
 from idlwright.lower.stubs.globals_ import global_interface, global_members
 from idlwright.lower.stubs.imports import all_lines, import_lines
 from idlwright.lower.stubs.interfaces import interface, namespace
-from idlwright.lower.stubs.layout import header
+from idlwright.lower.stubs.layout import alias, header
 from idlwright.lower.stubs.prelude import JS_TYPING, PARTS, VARIABLES, variable_lines
 from idlwright.lower.stubs.scope import Scope
 from idlwright.lower.stubs.usage import field_directions, returned
@@ -36,7 +36,7 @@ from idlwright.model.definitions import (
 from idlwright.model.members import Constant, Constructor
 from idlwright.project import Project
 from idlwright.view.annotation import Import
-from idlwright.view.stub import Class, Statement, StubModule
+from idlwright.view.stub import Class, Line, Statement, StubModule
 
 Named = tuple[str, tuple[Statement, ...]]
 
@@ -105,13 +105,18 @@ def js_typing(api: Api, project: Project, target: Target) -> StubModule:
     """Lower what has no name on the global object: dictionaries, enumerations, callbacks, Pyodide's own types."""
     scope = new_scope(api, project, target)
     back = returned(api)
+    directions = field_directions(api)
     found: list[Named] = []
     exposed = set()
     for definition in api.definitions:
-        found.extend(_type(scope, definition, {}))
+        only_back = isinstance(definition, Dictionary) and directions[definition.name] is Direction.RESULT
+        found.extend(() if only_back else _type(scope, definition, {}))
         if isinstance(definition, Dictionary) and definition.name in back:
-            made = result_protocol(scope, definition)
-            found.append((scope.target.result.dictionary.text.format(definition.name), (made,)))
+            name = scope.target.result.dictionary.text.format(definition.name)
+            found.append((name, (result_protocol(scope, definition),)))
+            if only_back:
+                lines = alias(definition.name, scope.local(name), scope.library_name("typing", "TypeAlias"))
+                found.append((definition.name, (Line(lines=lines),)))
         if not isinstance(definition, Interface | Namespace):
             continue
         if query.exposed_in(definition, None, project.global_name) and query.has_object(definition):

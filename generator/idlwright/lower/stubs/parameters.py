@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from idlwright.light import dataclass
 from idlwright.lower.defaults import python_default
 from idlwright.lower.names import python_name
 from idlwright.lower.stubs.scope import Scope
 from idlwright.lower.targets import Direction
-from idlwright.lower.types import alternatives, annotation
+from idlwright.lower.types import alternatives, annotation, either, plain
 from idlwright.model import query
 from idlwright.model.definitions import Dictionary, Typedef
 from idlwright.model.members import Argument, LiteralKind
 from idlwright.model.types import Kind, Reference, Type, Union
 
+NONE = plain("None")
 MEMBERS = "members"
 """Name of the keyword arguments that are a dictionary's members."""
 
@@ -52,10 +56,25 @@ def signatures(
         else:
             positional.append(parameter)
     plain = Signature(positional=tuple(positional), variadic=variadic)
-    dictionary = keyword_dictionary(scope, arguments)
-    if dictionary is None:
-        return (plain,)
-    return (plain, Signature(positional=tuple(positional[:-1]), keywords=dictionary.name))
+    return (plain, *_by_members(scope, arguments, tuple(positional)))
+
+
+def _by_members(
+    scope: Scope, arguments: tuple[Argument, ...], positional: tuple[Parameter, ...]
+) -> Iterator[Signature]:
+    """Yield the ways to give members of a dictionary: that of the last argument.
+
+    Where keywords take the next place, those of others too: nothing before it can be left out, all behind it must be.
+    """
+    in_place = scope.target.keywords_in_place
+    for last in range(len(arguments) - 1, -1, -1):
+        dictionary = keyword_dictionary(scope, arguments[: last + 1])
+        if dictionary is not None:
+            before = positional[:last]
+            given = tuple(replace(each, default="") for each in before) if in_place else before
+            yield Signature(positional=given, keywords=dictionary.name)
+        if not in_place or not arguments[last].optional:
+            return
 
 
 def combined(scope: Scope, path: str, arguments: tuple[Argument, ...]) -> tuple[Signature, ...]:
@@ -66,6 +85,8 @@ def combined(scope: Scope, path: str, arguments: tuple[Argument, ...]) -> tuple[
     ways = signatures(scope, path, arguments)
     dictionary = keyword_dictionary(scope, arguments)
     if dictionary is None or not ways[0].positional[-1].default:
+        return ways
+    if scope.target.keywords_in_place and any(each.default for each in ways[0].positional[:-1]):
         return ways
     return (Signature(positional=ways[0].positional, keywords=dictionary.name),)
 
@@ -95,9 +116,12 @@ def _parameter(scope: Scope, path: str, argument: Argument, *, alone: bool) -> P
     default = ""
     if argument.optional or argument.default is not None:
         default = _default(argument) if alone else "..."
+    given = annotation(scope.api, type_, scope.target, Direction.ARGUMENT)
+    if default and scope.target.keywords_in_place:
+        given = either((given, NONE))  # undefined is what is not given
     name = python_name(argument.name)
     return Parameter(
-        name=f"{name}_" if name in {"self", "cls", MEMBERS} else name, annotation=scope.given(type_), default=default
+        name=f"{name}_" if name in {"self", "cls", MEMBERS} else name, annotation=scope.use(given), default=default
     )
 
 

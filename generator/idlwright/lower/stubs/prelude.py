@@ -71,8 +71,8 @@ PARTS = {
         ),
         variables=("_S", "_T", "_U", "_T_co"),
         names=(
-            "JsArray", "JsBuffer", "JsException", "JsFuture", "JsNull", "JsPromise", "JsRecord", "OnceCallable",
-            "Proxied", "SequenceOf",
+            "JsArray", "JsBuffer", "JsClass", "JsException", "JsFuture", "JsNull", "JsObject", "JsPromise", "JsRecord",
+            "OnceCallable", "Proxied", "SequenceOf",
         ),
     ),
 }  # fmt: skip

@@ -1,4 +1,3 @@
-# ruff: noqa
 """AbortController and AbortSignal."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa
 """Background fetches: the event, the registration, the manager."""
 
 from __future__ import annotations

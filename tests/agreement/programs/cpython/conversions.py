@@ -1,4 +1,3 @@
-# ruff: noqa
 """What constructors and operations refuse: arguments are converted before anything is done."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa
 """Events: their constructors, attributes and constants."""
 
 from __future__ import annotations

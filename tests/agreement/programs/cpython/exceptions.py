@@ -1,4 +1,3 @@
-# ruff: noqa
 """DOMException and what derives from it."""
 
 from __future__ import annotations

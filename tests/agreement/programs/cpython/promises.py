@@ -1,4 +1,3 @@
-# ruff: noqa
 """Promise as Python has it."""
 
 from __future__ import annotations

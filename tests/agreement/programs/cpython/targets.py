@@ -1,4 +1,3 @@
-# ruff: noqa
 """Event targets and listeners."""
 
 from __future__ import annotations

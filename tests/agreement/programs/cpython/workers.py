@@ -1,4 +1,3 @@
-# ruff: noqa
 """Service workers, their global and their clients, as a user agent gives them."""
 
 from __future__ import annotations

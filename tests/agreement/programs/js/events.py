@@ -1,4 +1,3 @@
-# ruff: noqa
 """Events, listeners and handlers."""
 
 from __future__ import annotations
@@ -60,7 +59,8 @@ assert not event.currentTarget
 
 # --- target-is-not-none: refuse
 event = Event.new("x")
-assert event.target is None  # wrong
+nothing = event.target is None  # wrong
+assert nothing
 
 # --- target-without-a-check: refuse
 event = Event.new("x")
@@ -214,7 +214,7 @@ seen: list[str] = []
 
 
 def clicked(event: BackgroundFetchUpdateUIEvent) -> None:
-    event.updateUI(title="T")
+    create_proxy(event.updateUI(title="T"))
     seen.append("updated")
 
 
@@ -279,8 +279,9 @@ if TYPE_CHECKING:
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     event = BackgroundFetchUpdateUIEvent.new("x", registration=fetch)
-    options: BackgroundFetchUIOptions = {"title": "Done", "icons": [{"src": "/i.png"}]}
-    assert await event.updateUI(options) is None
+    options: BackgroundFetchUIOptions = {"title": "Done"}
+    await event.updateUI(options)
+    assert getattr(fetch, "_title") == "Done"
 
 # --- update-a-misspelt-title: refuse
 from js import BackgroundFetchUpdateUIEvent
@@ -322,7 +323,7 @@ assert CustomEvent.new("x", detail="d").detail == "d"
 # --- custom-event-without-type: refuse
 from js import CustomEvent
 
-CustomEvent.new(detail="d")  # wrong
+assert CustomEvent.new(detail="d").detail == "d"  # wrong
 
 # --- message-event: accept
 from js import MessageChannel, MessageEvent
@@ -398,7 +399,7 @@ from js import BackgroundFetchUpdateUIEvent, ExtendableEvent
 
 
 def update(event: BackgroundFetchUpdateUIEvent) -> None:
-    event.updateUI()
+    create_proxy(event.updateUI())
 
 
 update(ExtendableEvent.new("x"))  # wrong

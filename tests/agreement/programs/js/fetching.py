@@ -1,4 +1,3 @@
-# ruff: noqa
 """Background fetches: starting them, their options, what comes back."""
 
 from __future__ import annotations
@@ -116,22 +115,40 @@ async def main() -> None:
 
 # --- positional-as-keyword: refuse
 async def main() -> None:
-    await registration.backgroundFetch.fetch("a", requests="/a")  # wrong
+    fetch = await registration.backgroundFetch.fetch("a", requests="/a")  # wrong
+    assert await fetch.match("/a")
 
 # --- one-argument-too-many: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a", "/b")  # wrong
     assert len(await fetch.matchAll()) == 2
 
-# --- icons: accept
+# --- icon-in-a-dict: refuse
 if TYPE_CHECKING:
     from js.typing import ImageResource
 
 
 async def main() -> None:
-    icon: ImageResource = {"src": "/i.png", "sizes": "16x16", "type": "image/png", "label": "I"}
+    # A proxy of a dict has an attribute type of its own, which becomes that of the icon.
+    icon: ImageResource = {"src": "/i.png", "sizes": "16x16", "label": "I"}
+    fetch = await registration.backgroundFetch.fetch("a", "/a", icons=[icon])  # wrong
+    assert getattr(fetch, "_icons")[0].type == ""
+
+# --- icon-made-in-javascript: accept
+from js import Object
+from pyodide.ffi import to_js
+
+
+async def main() -> None:
+    icon = to_js({"src": "/i.png", "type": "image/png"}, dict_converter=Object.fromEntries)
     fetch = await registration.backgroundFetch.fetch("a", "/a", icons=[icon])
-    assert fetch.id == "a"
+    assert getattr(fetch, "_icons")[0].type == "image/png"
+
+# --- icon-with-type-in-a-dict: refuse
+async def main() -> None:
+    # A proxy of a dict has an attribute of its own with this name.
+    fetch = await registration.backgroundFetch.fetch("a", "/a", icons=[{"src": "/i.png", "type": "image/png"}])  # wrong
+    assert getattr(fetch, "_icons")[0].type == "image/png"
 
 # --- icon-without-src: refuse
 async def main() -> None:
@@ -200,7 +217,8 @@ async def main() -> None:
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     await fetch.abort()
-    assert fetch.result == "failed"  # wrong
+    failed = fetch.result == "failed"  # wrong
+    assert failed
 
 # --- numbers: accept
 async def main() -> None:
@@ -254,6 +272,16 @@ async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     options: CacheQueryOptions = {"ignoreMethod": True, "ignoreVary": False}
     assert await fetch.match("/a", options)
+
+# --- all-with-options-alone: refuse
+async def main() -> None:
+    fetch = await registration.backgroundFetch.fetch("a", "/a")
+    assert len(await fetch.matchAll(ignoreSearch=True)) == 1  # wrong
+
+# --- all-with-nothing-and-options: accept
+async def main() -> None:
+    fetch = await registration.backgroundFetch.fetch("a", "/a")
+    assert len(await fetch.matchAll(None, ignoreSearch=True)) == 1
 
 # --- handler-attribute: accept
 from js import Event

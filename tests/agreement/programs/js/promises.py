@@ -1,4 +1,3 @@
-# ruff: noqa
 """Promises: extending events, answering fetches, awaiting."""
 
 from __future__ import annotations
@@ -49,7 +48,19 @@ async def main() -> None:
 # --- wait-for-a-promise: accept
 async def main() -> None:
     event = ExtendableEvent.new("x")
-    event.waitUntil(Promise.resolve(5))
+
+    def executor(resolve: object, reject: object) -> None:
+        assert callable(resolve)
+        resolve(5)
+
+    event.waitUntil(Promise.new(create_once_callable(executor)))
+    waited = getattr(event, "_promises")[0]
+    assert await asyncio.wait_for(waited, 1) == 5
+
+# --- wait-for-a-resolved-promise: refuse
+async def main() -> None:
+    event = ExtendableEvent.new("x")
+    event.waitUntil(Promise.resolve(5))  # wrong
     waited = getattr(event, "_promises")[0]
     assert await asyncio.wait_for(waited, 1) == 5
 
@@ -89,8 +100,8 @@ if TYPE_CHECKING:
 async def main() -> None:
     init: FetchEventInit = {"request": Request.new("https://site.example/"), "clientId": "c"}
     event = FetchEvent.new("fetch", init)
-    event.respondWith(Promise.resolve(Response.new("hi")))
-    assert await event.handled is None
+    event.respondWith(create_proxy(Promise.resolve(Response.new("hi"))))
+    await event.handled
     assert event.clientId == "c"
 
 # --- answer-with-a-response: accept
@@ -98,7 +109,7 @@ async def main() -> None:
     # Web IDL makes a promise of any value.
     event = FetchEvent.new("fetch", request=Request.new("https://site.example/"))
     event.respondWith(Response.new("hi"))
-    assert await event.handled is None
+    await event.handled
 
 # --- answer-with-a-proxied-future: accept
 async def answer() -> Response:
@@ -108,7 +119,7 @@ async def answer() -> Response:
 async def main() -> None:
     event = FetchEvent.new("fetch", request=Request.new("https://site.example/"))
     event.respondWith(create_proxy(asyncio.ensure_future(answer())))
-    assert await event.handled is None
+    await event.handled
 
 # --- answer-with-a-coroutine: refuse
 async def answer() -> Response:
@@ -118,13 +129,13 @@ async def answer() -> Response:
 async def main() -> None:
     event = FetchEvent.new("fetch", request=Request.new("https://site.example/"))
     event.respondWith(answer())  # wrong
-    assert await event.handled is None
+    await event.handled
 
 # --- answer-with-text: refuse
 async def main() -> None:
     event = FetchEvent.new("fetch", request=Request.new("https://site.example/"))
     event.respondWith("hi")  # wrong
-    assert await event.handled is None
+    await event.handled
 
 # --- fetch-event-without-request: refuse
 FetchEvent.new("fetch")  # wrong
