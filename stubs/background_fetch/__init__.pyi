@@ -158,6 +158,7 @@ __all__ = [
     "WritableStream",
     "WritableStreamDefaultWriter",
     "XMLHttpRequestBodyInit",
+    "webkitURL",
 ]
 
 _S = TypeVar("_S")
@@ -4831,6 +4832,18 @@ XMLHttpRequestBodyInit: TypeAlias = Blob | BufferSource | FormData | URLSearchPa
 
 https://idlwright.github.io/idlwright/reference/XMLHttpRequestBodyInit/
 """
+
+class webkitURL(URL):
+    """Another name of URL in windows, kept for old pages.
+
+    https://idlwright.github.io/idlwright/reference/webkitURL/
+    """
+
+    def __init__(self, url: str, base: str = ..., /) -> None:
+        """Makes an address out of its text.
+
+        https://idlwright.github.io/idlwright/reference/webkitURL/constructor/
+        """
 
 class Promise(Generic[_T_co]):
     """A value to come: what it stands for has begun, awaited or not, and it can be awaited many times."""

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal, Never, Protocol, Required, TypeAlias,
 from typing_extensions import Unpack
 
 from . import (
+    URL,
     AbortSignal,
     BackgroundFetchRegistration,
     Blob,
@@ -153,6 +154,7 @@ __all__ = [
     "Window",
     "WorkerType",
     "XMLHttpRequestBodyInit",
+    "webkitURL",
 ]
 
 _S = TypeVar("_S")
@@ -1515,6 +1517,21 @@ XMLHttpRequestBodyInit: TypeAlias = Blob | BufferSource | FormData | URLSearchPa
 
 https://idlwright.github.io/idlwright/reference/XMLHttpRequestBodyInit/
 """
+
+class webkitURL(URL, Protocol):
+    """Another name of URL in windows, kept for old pages.
+
+    https://idlwright.github.io/idlwright/reference/webkitURL/
+    """
+
+    @property
+    def _is_webkitURL(self) -> None: ...
+    @classmethod
+    def new(cls, url: str, base: str | None = ..., /) -> webkitURL:
+        """Makes an address out of its text.
+
+        https://idlwright.github.io/idlwright/reference/webkitURL/constructor/
+        """
 
 @final
 class JsNull:

@@ -160,7 +160,7 @@ from .support.exceptions import DOMException
 from .support.linking import link
 from .support.promise import Promise
 from .trusted_types import TrustedScript, TrustedScriptURL
-from .url import URL, URLSearchParams
+from .url import URL, URLSearchParams, webkitURL
 from .urlpattern import URLPattern, URLPatternComponentResult, URLPatternInit, URLPatternOptions, URLPatternResult
 from .webidl import QuotaExceededError, QuotaExceededErrorOptions
 from .xhr import FormData, ProgressEvent, ProgressEventInit
@@ -314,6 +314,7 @@ __all__ = [
     "WritableStream",
     "WritableStreamDefaultWriter",
     "XMLHttpRequestBodyInit",
+    "webkitURL",
 ]
 
 link(

@@ -611,11 +611,61 @@ class URLSearchParams(_p.Platform):
         return _p.impl_of(URLSearchParams, self, "__str__").stringify()
 
 
+class webkitURLImpl(URLImpl, Protocol):
+    """What is behind a webkitURL."""
+
+
+class webkitURLConstruct(Protocol):
+    """Makes what is behind a webkitURL that is being constructed."""
+
+    def __call__(self, this: webkitURL, url: str, base: str | None, /) -> webkitURLImpl:
+        """Make it."""
+        ...
+
+
+class webkitURL(URL):
+    """Another name of URL in windows, kept for old pages.
+
+    Specification: https://url.spec.whatwg.org/#api
+    """
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> webkitURLImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: webkitURLImpl, /) -> None: ...
+
+    def __init__(self, url: str, base: str | _c.Missing = _c.MISSING, /) -> None:
+        """Makes an address out of its text.
+
+        Args:
+            url: The address, relative to the base if there is one.
+            base: The address that it is relative to.
+
+        Raises:
+            TypeError: url or base cannot be read as an address
+
+        Specification: https://url.spec.whatwg.org/#dom-url-url
+        """
+        _p.initialize(
+            self,
+            construct.webkitURL(
+                self,
+                _c.USV_STRING(url, "webkitURL: argument 1 ('url')"),
+                _c.optional(_c.USV_STRING, base, "webkitURL: argument 2 ('base')"),
+            ),
+        )
+
+
 class _Construct:
     """What makes the objects behind those that are being constructed; behaviour assigns it."""
 
     URL: URLConstruct = _p.unbound("URL", "background_fetch/_impl/url.py")
     URLSearchParams: URLSearchParamsConstruct = _p.unbound("URLSearchParams", "background_fetch/_impl/url.py")
+    webkitURL: webkitURLConstruct = _p.unbound("webkitURL", "background_fetch/_impl/url.py")
 
 
 construct: _Construct = _Construct()
@@ -632,6 +682,7 @@ statics: _Statics = _Statics()
 
 _to_URL: _c.Converter[URL] = _c.instance(URL)
 _to_URLSearchParams: _c.Converter[URLSearchParams] = _c.instance(URLSearchParams)
+_to_webkitURL: _c.Converter[webkitURL] = _c.instance(webkitURL)
 _URLSearchParams_constructor_init: _c.Converter[list[list[str]] | dict[str, str] | str] = _c.union(
     _c.sequence(_c.sequence(_c.USV_STRING)), _c.record(_c.USV_STRING, _c.USV_STRING), _c.USV_STRING
 )
