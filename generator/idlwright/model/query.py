@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from idlwright.model.api import Api
+from idlwright.model.attributes import ExtendedAttribute
 from idlwright.model.definitions import (
     CallbackInterface,
     Definition,
@@ -228,3 +229,16 @@ _KINDS = {
     "Callback": "callback",
     "External": "external",
 }
+
+
+def applied(type_: Type, attributes: tuple[ExtendedAttribute, ...]) -> Type:
+    """Return a type with those extended attributes of its argument, field or attribute that apply to types.
+
+    Source: Web IDL, "extended attributes applicable to types": wherever they stand, they are associated with the type.
+    """
+    found = tuple(attribute for attribute in attributes if attribute.name in APPLICABLE)
+    return Annotated(type_, found, type_.span) if found else type_
+
+
+APPLICABLE = ("AllowResizable", "AllowShared", "Clamp", "EnforceRange", "LegacyNullToEmptyString")
+"""Extended attributes that apply to types."""

@@ -370,7 +370,9 @@ class AbortSignal(EventTarget):
         Specification: https://dom.spec.whatwg.org/#dom-abortsignal-timeout
         """
         _impl = statics.AbortSignal
-        return _impl.timeout(_c.UNSIGNED_LONG_LONG(milliseconds, "AbortSignal.timeout: argument 1 ('milliseconds')"))
+        return _impl.timeout(
+            _AbortSignal_timeout_milliseconds(milliseconds, "AbortSignal.timeout: argument 1 ('milliseconds')")
+        )
 
     @staticmethod
     def any(signals: _SequenceOf[AbortSignal], /) -> AbortSignal:
@@ -911,4 +913,5 @@ _EventTarget_addEventListener_options: _c.Converter[AddEventListenerOptions | bo
 _EventTarget_removeEventListener_options: _c.Converter[EventListenerOptions | bool] = _c.union(
     _c.lazy(lambda: _to_EventListenerOptions), _c.BOOLEAN
 )
+_AbortSignal_timeout_milliseconds: _c.Converter[int] = _c.EnforcedInteger(64, signed=False)
 _AbortSignal_any_signals: _c.Converter[list[AbortSignal]] = _c.sequence(_c.lazy(lambda: _to_AbortSignal))

@@ -2237,8 +2237,8 @@ _to_ImageBitmapOptions: _c.Converter[ImageBitmapOptions] = _c.dictionary(
         _c.Member("imageOrientation", _c.lazy(lambda: _aliases._to_ImageOrientation), default="from-image"),
         _c.Member("premultiplyAlpha", _c.lazy(lambda: _aliases._to_PremultiplyAlpha), default="default"),
         _c.Member("colorSpaceConversion", _c.lazy(lambda: _aliases._to_ColorSpaceConversion), default="default"),
-        _c.Member("resizeWidth", _c.UNSIGNED_LONG),
-        _c.Member("resizeHeight", _c.UNSIGNED_LONG),
+        _c.Member("resizeWidth", _c.EnforcedInteger(32, signed=False)),
+        _c.Member("resizeHeight", _c.EnforcedInteger(32, signed=False)),
         _c.Member("resizeQuality", _c.lazy(lambda: _aliases._to_ResizeQuality), default="low"),
     ),
 )

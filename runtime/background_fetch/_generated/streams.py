@@ -1011,7 +1011,9 @@ _to_QueuingStrategy: _c.Converter[QueuingStrategy] = _c.dictionary(
     ),
 )
 _to_ReadableStreamBYOBReaderReadOptions: _c.Converter[ReadableStreamBYOBReaderReadOptions] = _c.dictionary(
-    "ReadableStreamBYOBReaderReadOptions", None, lambda: (_c.Member("min", _c.UNSIGNED_LONG_LONG, default=1),)
+    "ReadableStreamBYOBReaderReadOptions",
+    None,
+    lambda: (_c.Member("min", _c.EnforcedInteger(64, signed=False), default=1),),
 )
 _to_ReadableStreamGetReaderOptions: _c.Converter[ReadableStreamGetReaderOptions] = _c.dictionary(
     "ReadableStreamGetReaderOptions",

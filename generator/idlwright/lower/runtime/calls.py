@@ -48,7 +48,7 @@ class Calling:
 
 def argument_type(scope: Scope, calling: Calling, argument: Argument) -> Type:
     """Return an argument's type, as policy or else the IDL has it."""
-    return scope.decided(f"{calling.path}({argument.name})", argument.type)
+    return scope.decided(f"{calling.path}({argument.name})", query.applied(argument.type, argument.attributes))
 
 
 def keyword_dictionary(scope: Scope, overload: Operation | Constructor) -> Reference | None:

@@ -12,6 +12,7 @@ from idlwright.lower.defaults import python_default, python_string
 from idlwright.lower.runtime.docstrings import docstring
 from idlwright.lower.runtime.scope import Scope
 from idlwright.lower.targets import Direction
+from idlwright.model import query
 from idlwright.model.definitions import Dictionary
 from idlwright.model.members import Field, LiteralKind
 from idlwright.model.types import Type
@@ -21,7 +22,7 @@ from idlwright.view.runtime import FieldView, TypedDictView
 
 def field_type(scope: Scope, dictionary: Dictionary, field: Field) -> Type:
     """Return a field's type, as policy or else the IDL has it."""
-    return scope.decided(f"{dictionary.name}.{field.name}", field.type)
+    return scope.decided(f"{dictionary.name}.{field.name}", query.applied(field.type, field.attributes))
 
 
 def lower_dictionary(scope: Scope, dictionary: Dictionary) -> tuple[TypedDictView, ...]:
