@@ -7,7 +7,7 @@ NPM := build/npm/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: all build verify site test lint bench serve clean
+.PHONY: all build verify site test lint bench serve clean record-agreement
 
 all: build verify site
 
@@ -48,6 +48,9 @@ bench: $(READY)
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/importing.py
 	$(BIN)/python bench/objects.py
+
+record-agreement: $(READY) $(NPM)
+	$(BIN)/python -m tests.agreement.record
 
 serve: $(READY)
 	$(BIN)/mkdocs serve

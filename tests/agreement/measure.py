@@ -20,7 +20,7 @@ MYPY = f"""
 [mypy]
 strict = true
 python_version = 3.11
-mypy_path = {ROOT / "stubs"}, {HERE / "given"}, {ROOT / "runtime"}
+mypy_path = {ROOT / "stubs"}, {ROOT / "runtime"}
 follow_imports = silent
 strict_equality_for_none = true
 """
@@ -28,7 +28,7 @@ PYRIGHT = {
     "pythonVersion": "3.11",
     "typeCheckingMode": "strict",
     "stubPath": str(ROOT / "stubs"),
-    "extraPaths": [str(HERE / "given"), str(ROOT / "runtime")],
+    "extraPaths": [str(ROOT / "runtime")],
     "venvPath": str(ROOT),
     "venv": ".venv",
     "reportMissingModuleSource": False,

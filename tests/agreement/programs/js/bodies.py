@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from js import Blob, File, FormData, Headers, Request, Response, URLSearchParams
 from pyodide.ffi import to_js
 
+
 # --- response-of-text: accept
 async def main() -> None:
     response = Response.new("hi", status=201, statusText="Made")
@@ -14,24 +15,30 @@ async def main() -> None:
     assert await response.text() == "hi"
     assert response.bodyUsed
 
+
 # --- response-of-bytes: refuse
 async def main() -> None:
     assert await Response.new(b"hi").text() == "hi"  # wrong
+
 
 # --- response-of-a-buffer: accept
 async def main() -> None:
     assert await Response.new(to_js(b"hi")).text() == "hi"
 
+
 # --- response-of-none: accept
 assert Response.new(None).status == 200
+
 
 # --- response-of-a-number: refuse
 async def main() -> None:
     assert await Response.new(5).json() == "5"  # wrong
 
+
 # --- response-of-a-dict: refuse
 async def main() -> None:
     assert await Response.new({"a": 1}).json()  # wrong
+
 
 # --- response-of-wrong-status: refuse
 Response.new("hi", status="fine")  # wrong
@@ -45,13 +52,16 @@ response = Response.new("", init)
 assert not response.ok
 assert response.headers.get("a") == "b"
 
+
 # --- response-json: accept
 async def main() -> None:
     assert await Response.json(5).json() == 5
 
+
 # --- response-json-of-a-dict: accept
 async def main() -> None:
     assert await Response.json({"a": 1}).text() == '{"a":1}'
+
 
 # --- response-error: accept
 assert Response.error().type == "error"
@@ -76,37 +86,45 @@ assert not Response.new(None).body
 nothing = Response.new(None).body is None  # wrong
 assert nothing
 
+
 # --- response-body-unchecked: refuse
 async def main() -> None:
     await Response.new(None).body.cancel()  # wrong
+
 
 # --- response-clone: accept
 async def main() -> None:
     response = Response.new("hi")
     assert await response.clone().text() == await response.text()
 
+
 # --- response-array-buffer: accept
 async def main() -> None:
     buffer = await Response.new("hi").arrayBuffer()
     assert buffer.to_bytes() == b"hi"
+
 
 # --- array-buffer-is-bytes: refuse
 async def main() -> None:
     buffer: bytes = await Response.new("hi").arrayBuffer()  # wrong
     assert buffer == b"hi"
 
+
 # --- text-not-awaited: refuse
 async def main() -> None:
     assert Response.new("hi").text().upper() == "HI"  # wrong
+
 
 # --- response-blob: accept
 async def main() -> None:
     assert (await Response.new("hi").blob()).size == 2
 
+
 # --- response-form-data: accept
 async def main() -> None:
     form = await Response.new(URLSearchParams.new("a=1")).formData()
     assert form.get("a") == "1"
+
 
 # --- set-the-status: refuse
 response = Response.new("hi")
@@ -177,10 +195,12 @@ assert request.duplex == "half"
 request = Request.new("https://site.example/", methode="POST")  # wrong
 assert request.method == "POST"
 
+
 # --- request-of-bytes: refuse
 async def main() -> None:
     request = Request.new("https://site.example/", method="POST", body=b"b")  # wrong
     assert await request.text() == "b"
+
 
 # --- request-with-header-dict: refuse
 request = Request.new("https://site.example/", headers={"a": "1"})  # wrong
@@ -314,22 +334,27 @@ if TYPE_CHECKING:
 bag: BlobPropertyBag = {"type": "text/plain"}
 assert Blob.new(["hi"], bag).type == "text/plain"  # wrong
 
+
 # --- blob-of-parts: accept
 async def main() -> None:
     blob = Blob.new(["a", to_js(b"b"), Blob.new(["c"])])
     assert await blob.text() == "abc"
     assert await blob.slice(0, 2).text() == "ab"
 
+
 # --- blob-of-text: refuse
 assert Blob.new("hi").size == 2  # wrong
+
 
 # --- blob-of-bytes: refuse
 async def main() -> None:
     assert await Blob.new([b"hi"]).text() == "hi"  # wrong
 
+
 # --- blob-of-numbers: refuse
 async def main() -> None:
     assert (await Blob.new([1]).arrayBuffer()).to_bytes() == bytes([1])  # wrong
+
 
 # --- blob-of-unknown-endings: refuse
 Blob.new(["a"], endings="unix")  # wrong
@@ -337,9 +362,11 @@ Blob.new(["a"], endings="unix")  # wrong
 # --- blob-slice-of-a-number-as-type: refuse
 assert Blob.new(["abc"]).slice(0, 1, 5).type == 5  # wrong
 
+
 # --- blob-bytes: accept
 async def main() -> None:
     assert (await Blob.new(["hi"]).arrayBuffer()).to_bytes() == b"hi"
+
 
 # --- file: accept
 file = File.new(["hi"], "a.txt", type="text/plain", lastModified=5)
@@ -356,10 +383,12 @@ assert (file.type, file.lastModified) == ("", 5)
 # --- file-without-name: refuse
 File.new(["hi"])  # wrong
 
+
 # --- file-is-a-blob: accept
 async def main() -> None:
     blob: Blob = File.new(["hi"], "a.txt")
     assert await blob.text() == "hi"
+
 
 # --- blob-is-no-file: refuse
 file: File = Blob.new(["hi"])  # wrong
@@ -432,12 +461,46 @@ async def main() -> None:
         init: BodyInit = body
         assert await Response.new(init).text() == "hi"
 
+
 # --- isinstance-of-response: refuse
 assert isinstance(Response.new(""), Response)  # wrong
 
 # --- call-response: refuse
 Response("")  # wrong
 
+
 # --- snake-case: refuse
 async def main() -> None:
     await Response.new("").array_buffer()  # wrong
+
+
+# --- address: accept
+from js import URL
+
+url = URL.new("/a?b=1#c", "https://site.example/")
+assert (url.href, url.pathname, url.searchParams.get("b")) == ("https://site.example/a?b=1#c", "/a", "1")
+url.hash = ""
+assert str(url) == "https://site.example/a?b=1"
+
+# --- address-called: refuse
+from js import URL
+
+URL("https://site.example/")  # wrong
+
+# --- address-that-can-be-parsed: accept
+from js import URL
+
+assert URL.canParse("https://site.example/")
+assert not URL.canParse("nothing")
+
+# --- address-without-anything: refuse
+from js import URL
+
+URL.new()  # wrong
+
+# --- address-origin-set: refuse
+from js import URL
+
+url = URL.new("https://site.example/")
+url.origin = "https://elsewhere.example"  # wrong
+assert url.origin == "https://elsewhere.example"

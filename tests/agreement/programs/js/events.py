@@ -207,6 +207,7 @@ async def main() -> None:
     dispatchEvent(BackgroundFetchUpdateUIEvent.new("backgroundfetchsuccess", registration=fetch))
     assert seen == ["a"]
 
+
 # --- listener-of-the-wrong-event: refuse
 from js import BackgroundFetchEvent, BackgroundFetchUpdateUIEvent, dispatchEvent
 
@@ -223,6 +224,7 @@ async def main() -> None:
     addEventListener("backgroundfetchclick", create_proxy(clicked))  # wrong
     dispatchEvent(BackgroundFetchEvent.new("backgroundfetchclick", registration=fetch))
     assert seen == ["updated"]
+
 
 # --- attribute-of-another-event: refuse
 from js import FetchEvent, Request, dispatchEvent
@@ -254,6 +256,7 @@ async def main() -> None:
     init: BackgroundFetchEventInit = {"registration": fetch}
     assert BackgroundFetchEvent.new("x", init).registration.id == "a"
 
+
 # --- background-fetch-event-without-registration: refuse
 from js import BackgroundFetchEvent
 
@@ -283,6 +286,7 @@ async def main() -> None:
     await event.updateUI(options)
     assert getattr(fetch, "_title") == "Done"
 
+
 # --- update-a-misspelt-title: refuse
 from js import BackgroundFetchUpdateUIEvent
 
@@ -292,6 +296,7 @@ async def main() -> None:
     event = BackgroundFetchUpdateUIEvent.new("x", registration=fetch)
     await event.updateUI(titel="Done")  # wrong
     assert getattr(fetch, "_title") == "Done"
+
 
 # --- handler-of-the-global: accept
 import js
@@ -309,6 +314,7 @@ async def main() -> None:
     js.onbackgroundfetchclick = clicked
     dispatchEvent(BackgroundFetchEvent.new("backgroundfetchclick", registration=fetch))
     assert seen == ["a"]
+
 
 # --- custom-event: accept
 from js import CustomEvent
@@ -393,6 +399,7 @@ def type_of(event: ExtendableEvent) -> str:
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     assert type_of(BackgroundFetchUpdateUIEvent.new("x", registration=fetch)) == "x"
+
 
 # --- base-is-no-subclass: refuse
 from js import BackgroundFetchUpdateUIEvent, ExtendableEvent

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from js import registration
 
+
 # --- start-with-keywords: accept
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a", title="A", downloadTotal=5)
     assert fetch.id == "a"
     assert fetch.downloadTotal == 5
+
 
 # --- start-with-dict: accept
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a", options)
     assert fetch.downloadTotal == 7
 
+
 # --- dictionary-name-when-run: refuse
 from js.typing import BackgroundFetchOptions  # wrong
 
@@ -29,6 +32,7 @@ from js.typing import BackgroundFetchOptions  # wrong
 async def main() -> None:
     options: BackgroundFetchOptions = {"title": "A"}
     await registration.backgroundFetch.fetch("a", "/a", options)
+
 
 # --- dictionary-name-from-js: refuse
 from js import BackgroundFetchOptions  # wrong
@@ -38,45 +42,54 @@ async def main() -> None:
     options: BackgroundFetchOptions = {"title": "A"}
     await registration.backgroundFetch.fetch("a", "/a", options)
 
+
 # --- misspelt-option: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a", title="A", downloadtotal=5)  # wrong
     assert fetch.downloadTotal == 5
+
 
 # --- misspelt-key: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a", {"downloadtotal": 5})  # wrong
     assert fetch.downloadTotal == 5
 
+
 # --- snake-case-option: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a", download_total=5)  # wrong
     assert fetch.downloadTotal == 5
+
 
 # --- option-of-wrong-type: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a", downloadTotal="many")  # wrong
     assert fetch.downloadTotal > 0
 
+
 # --- several-in-list: accept
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", ["/a", "/b"])
     assert len(await fetch.matchAll()) == 2
+
 
 # --- several-in-tuple: accept
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", ("/a", "/b", "/c"))
     assert len(await fetch.matchAll()) == 3
 
+
 # --- several-in-set: accept
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", {"/a", "/b"})
     assert len(await fetch.matchAll()) == 2
 
+
 # --- several-from-generator: accept
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", (f"/{n}" for n in range(3)))
     assert len(await fetch.matchAll()) == 3
+
 
 # --- request-object: accept
 from js import Request
@@ -86,6 +99,7 @@ async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", Request.new("https://site.example/a"))
     assert (await fetch.matchAll())[0].request.url == "https://site.example/a"
 
+
 # --- requests-and-strings: accept
 from js import Request
 
@@ -94,34 +108,41 @@ async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", [Request.new("https://site.example/a"), "/b"])
     assert len(await fetch.matchAll()) == 2
 
+
 # --- number-as-request: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", [1, 2])  # wrong
     assert [record.request.url for record in await fetch.matchAll()] == ["https://site.example/a"]
+
 
 # --- none-as-requests: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", None)  # wrong
     assert not await fetch.matchAll()
 
+
 # --- bytes-as-request: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", b"/a")  # wrong
     assert (await fetch.matchAll())[0].request.url == "https://site.example/a"
 
+
 # --- no-requests: refuse
 async def main() -> None:
     await registration.backgroundFetch.fetch("a")  # wrong
+
 
 # --- positional-as-keyword: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", requests="/a")  # wrong
     assert await fetch.match("/a")
 
+
 # --- one-argument-too-many: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a", "/b")  # wrong
     assert len(await fetch.matchAll()) == 2
+
 
 # --- icon-in-a-dict: refuse
 if TYPE_CHECKING:
@@ -134,6 +155,7 @@ async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a", icons=[icon])  # wrong
     assert getattr(fetch, "_icons")[0].type == ""
 
+
 # --- icon-made-in-javascript: accept
 from js import Object
 from pyodide.ffi import to_js
@@ -144,19 +166,23 @@ async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a", icons=[icon])
     assert getattr(fetch, "_icons")[0].type == "image/png"
 
+
 # --- icon-with-type-in-a-dict: refuse
 async def main() -> None:
     # A proxy of a dict has an attribute of its own with this name.
     fetch = await registration.backgroundFetch.fetch("a", "/a", icons=[{"src": "/i.png", "type": "image/png"}])  # wrong
     assert getattr(fetch, "_icons")[0].type == "image/png"
 
+
 # --- icon-without-src: refuse
 async def main() -> None:
     await registration.backgroundFetch.fetch("a", "/a", icons=[{"sizes": "16x16"}])  # wrong
 
+
 # --- icons-not-in-a-list: refuse
 async def main() -> None:
     await registration.backgroundFetch.fetch("a", "/a", icons=3)  # wrong
+
 
 # --- get-known: accept
 async def main() -> None:
@@ -165,10 +191,12 @@ async def main() -> None:
     assert found
     assert found.id == "a"
 
+
 # --- get-unknown-is-none: accept
 async def main() -> None:
     found = await registration.backgroundFetch.get("a")
     assert found is None
+
 
 # --- get-not-awaited: refuse
 async def main() -> None:
@@ -176,9 +204,11 @@ async def main() -> None:
     found = registration.backgroundFetch.get("a")
     assert found.id == "a"  # wrong
 
+
 # --- get-without-id: refuse
 async def main() -> None:
     await registration.backgroundFetch.get()  # wrong
+
 
 # --- ids: accept
 async def main() -> None:
@@ -189,11 +219,13 @@ async def main() -> None:
     assert "a" in ids
     assert ids[0].upper() == "A"
 
+
 # --- ids-are-a-list: refuse
 async def main() -> None:
     await registration.backgroundFetch.fetch("a", "/a")
     ids: list[str] = await registration.backgroundFetch.getIds()  # wrong
     assert isinstance(ids, list)
+
 
 # --- result-is-empty-at-first: accept
 if TYPE_CHECKING:
@@ -206,12 +238,14 @@ async def main() -> None:
     reason: BackgroundFetchFailureReason = fetch.failureReason
     assert (result, reason) == ("", "")
 
+
 # --- abort-fails-the-fetch: accept
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     assert await fetch.abort()
     assert fetch.result == "failure"
     assert fetch.failureReason == "aborted"
+
 
 # --- result-of-another-spelling: refuse
 async def main() -> None:
@@ -220,6 +254,7 @@ async def main() -> None:
     failed = fetch.result == "failed"  # wrong
     assert failed
 
+
 # --- numbers: accept
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
@@ -227,21 +262,25 @@ async def main() -> None:
     assert total == 0
     assert fetch.recordsAvailable
 
+
 # --- set-a-total: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     fetch.downloadTotal = 3  # wrong
     assert fetch.downloadTotal == 3
 
+
 # --- unknown-attribute: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     assert fetch.progress == 0  # wrong
 
+
 # --- subscript-a-registration: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     assert fetch["id"] == "a"  # wrong
+
 
 # --- match-a-record: accept
 async def main() -> None:
@@ -252,16 +291,19 @@ async def main() -> None:
     response = await record.responseReady
     assert await response.text() == "body"
 
+
 # --- match-a-miss: accept
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     record = await fetch.match("/elsewhere", ignoreSearch=True)
     assert record is None
 
+
 # --- match-without-request: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     assert await fetch.match("/a").request  # wrong
+
 
 # --- match-with-query-options: accept
 if TYPE_CHECKING:
@@ -273,15 +315,18 @@ async def main() -> None:
     options: CacheQueryOptions = {"ignoreMethod": True, "ignoreVary": False}
     assert await fetch.match("/a", options)
 
+
 # --- all-with-options-alone: refuse
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     assert len(await fetch.matchAll(ignoreSearch=True)) == 1  # wrong
 
+
 # --- all-with-nothing-and-options: accept
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     assert len(await fetch.matchAll(None, ignoreSearch=True)) == 1
+
 
 # --- handler-attribute: accept
 from js import Event
@@ -297,6 +342,7 @@ async def main() -> None:
     fetch.onprogress = progress
     fetch.dispatchEvent(Event.new("progress"))
     assert seen == ["progress"]
+
 
 # --- handler-removed-with-none: accept
 from js import Event
@@ -314,10 +360,12 @@ async def main() -> None:
     fetch.dispatchEvent(Event.new("progress"))
     assert seen == []
 
+
 # --- handler-read-is-null: accept
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     assert not fetch.onprogress
+
 
 # --- handler-of-a-string: refuse
 from js import Event
@@ -327,6 +375,7 @@ async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     fetch.onprogress = "seen()"  # wrong
     assert fetch.onprogress
+
 
 # --- new-manager: refuse
 from js import BackgroundFetchManager
@@ -350,6 +399,7 @@ from js import BackgroundFetchRegistration
 async def main() -> None:
     fetch = await registration.backgroundFetch.fetch("a", "/a")
     assert isinstance(fetch, BackgroundFetchRegistration)  # wrong
+
 
 # --- constructor-name: accept
 async def main() -> None:

@@ -166,6 +166,7 @@ async def main() -> None:
     channel.port1.close()
     assert seen == ["hi"]
 
+
 # --- channel-handler-of-another-event: refuse
 from js import ExtendableEvent, MessageChannel
 from pyodide.ffi import create_proxy
@@ -185,6 +186,7 @@ async def main() -> None:
     await asyncio.sleep(0.05)
     channel.port1.close()
     assert seen
+
 
 # --- channel-nothing-posted: refuse
 from js import MessageChannel
@@ -305,6 +307,7 @@ async def main() -> None:
     bitmap.close()
     assert bitmap.width == 0
 
+
 # --- bitmap-source: accept
 from js import Blob, createImageBitmap
 
@@ -316,12 +319,14 @@ async def main() -> None:
     source: ImageBitmapSource = Blob.new(["png"])
     assert (await createImageBitmap(source)).width == 4
 
+
 # --- bitmap-of-text: refuse
 from js import createImageBitmap
 
 
 async def main() -> None:
     await createImageBitmap("/image.png")  # wrong
+
 
 # --- bitmap-of-unknown-orientation: refuse
 from js import Blob, createImageBitmap
@@ -330,12 +335,14 @@ from js import Blob, createImageBitmap
 async def main() -> None:
     await createImageBitmap(Blob.new(["png"]), imageOrientation="upside-down")  # wrong
 
+
 # --- bitmap-of-unknown-quality: refuse
 from js import Blob, createImageBitmap
 
 
 async def main() -> None:
     await createImageBitmap(Blob.new(["png"]), resizeQuality="best")  # wrong
+
 
 # --- bitmap-new: refuse
 from js import ImageBitmap
@@ -359,6 +366,7 @@ async def main() -> None:
     await asyncio.sleep(0.05)
     assert seen == ["later"]
 
+
 # --- timeout-with-bare-function: refuse
 from js import setTimeout
 
@@ -373,6 +381,7 @@ async def main() -> None:
     setTimeout(later, 1)  # wrong
     await asyncio.sleep(0.05)
     assert seen == ["later"]
+
 
 # --- timeout-without-handler: refuse
 from js import setTimeout
@@ -396,6 +405,7 @@ async def main() -> None:
     await asyncio.sleep(0.01)
     assert seen == ["later"]
 
+
 # --- microtask-of-text: refuse
 from js import queueMicrotask
 
@@ -404,6 +414,7 @@ queueMicrotask("later()")  # wrong
 # --- base64: accept
 from js import atob, btoa
 
+# Of WindowOrWorkerGlobalScope.
 assert btoa("hi") == "aGk="
 assert atob("aGk=") == "hi"
 
@@ -440,6 +451,7 @@ async def main() -> None:
     source: BufferSource = view
     assert await Response.new(source).text() == "hi"
 
+
 # --- callbacks: accept
 from js import Event
 
@@ -462,6 +474,7 @@ assert anything(1, 2) == 2
 
 # --- reports: accept
 import js
+
 if TYPE_CHECKING:
     from js.typing import OnErrorEventHandlerNonNull
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from js import ReadableStream, Response, WritableStream
 from pyodide.ffi import JsBuffer, to_js
 
+
 # --- read: accept
 async def main() -> None:
     body = Response.new("hi").body
@@ -19,12 +20,14 @@ async def main() -> None:
     assert result.value.to_bytes() == b"hi"
     reader.releaseLock()
 
+
 # --- read-subscript: refuse
 async def main() -> None:
     body = Response.new("hi").body
     assert body
     result = await body.getReader().read()
     assert result["done"] is False  # wrong
+
 
 # --- read-by-hand: accept
 from js import ReadableStreamDefaultReader
@@ -39,7 +42,8 @@ async def main() -> None:
     reader = ReadableStreamDefaultReader.new(body)
     result: ReadableStreamReadResult = await reader.read()
     assert result.done
-    await reader.closed
+    await reader.closed  # of ReadableStreamGenericReader
+
 
 # --- reader-without-stream: refuse
 from js import ReadableStreamDefaultReader
@@ -63,6 +67,7 @@ async def main() -> None:
     options: ReadableStreamGetReaderOptions = {"mode": mode}
     reader = body.getReader(options)
     assert reader.constructor.name == "ReadableStreamBYOBReader"
+
 
 # --- reader-of-unknown-mode: refuse
 ReadableStream.new().getReader(mode="fast")  # wrong
@@ -89,12 +94,14 @@ async def main() -> None:
     assert isinstance(result.value, JsBuffer)
     assert result.value.to_bytes() == b"hi"
 
+
 # --- value-without-a-look: accept
 async def main() -> None:
     body = Response.new("hi").body
     assert body
     async for chunk in body:
         assert chunk.to_bytes() == b"hi"
+
 
 # --- byob-reader-without-view: refuse
 from js import Blob, ReadableStreamBYOBReader
@@ -104,6 +111,7 @@ async def main() -> None:
     reader = ReadableStreamBYOBReader.new(Blob.new(["hi"]).stream())
     await reader.read()  # wrong
 
+
 # --- byob-reader-of-bytes: refuse
 from js import Blob, ReadableStreamBYOBReader
 
@@ -112,6 +120,7 @@ async def main() -> None:
     reader = ReadableStreamBYOBReader.new(Blob.new(["hi"]).stream())
     await reader.read(bytearray(5))  # wrong
 
+
 # --- iterate: accept
 async def main() -> None:
     body = Response.new("hi").body
@@ -119,11 +128,13 @@ async def main() -> None:
     seen = [chunk.to_bytes() async for chunk in body if isinstance(chunk, JsBuffer)]
     assert seen == [b"hi"]
 
+
 # --- iterate-without-async: refuse
 async def main() -> None:
     body = Response.new("hi").body
     assert body
     assert [chunk for chunk in body]  # wrong
+
 
 # --- tee: accept
 async def main() -> None:
@@ -131,6 +142,7 @@ async def main() -> None:
     assert body
     first, second = body.tee()
     assert await Response.new(first).text() == await Response.new(second).text() == "hi"
+
 
 # --- locked: accept
 stream = ReadableStream.new()
@@ -143,16 +155,19 @@ stream = ReadableStream.new()
 stream.locked = True  # wrong
 assert stream.locked
 
+
 # --- cancel: accept
 async def main() -> None:
     stream = ReadableStream.new()
     await stream.cancel("reason")
     assert not stream.locked
 
+
 # --- from-iterable: accept
 async def main() -> None:
     stream = ReadableStream.from_(to_js(["a", "b"]))
     assert [chunk async for chunk in stream] == ["a", "b"]
+
 
 # --- from-nothing: refuse
 ReadableStream.from_()  # wrong
@@ -173,6 +188,7 @@ assert writer.desiredSize == 3
 # --- strategy-of-text: refuse
 WritableStream.new(None, highWaterMark="high")  # wrong
 
+
 # --- write: accept
 async def main() -> None:
     writer = WritableStream.new().getWriter()
@@ -180,6 +196,7 @@ async def main() -> None:
     await writer.write("a")
     await writer.close()
     await writer.closed
+
 
 # --- writer: accept
 from js import WritableStreamDefaultWriter
@@ -210,9 +227,11 @@ async def main() -> None:
     await body.pipeTo(WritableStream.new(), options)
     assert not body.locked
 
+
 # --- pipe-to-a-readable: refuse
 async def main() -> None:
     await ReadableStream.new().pipeTo(ReadableStream.new())  # wrong
+
 
 # --- pipe-through-nothing: refuse
 ReadableStream.new().pipeThrough(readable=ReadableStream.new())  # wrong

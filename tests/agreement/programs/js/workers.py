@@ -16,6 +16,7 @@ async def main() -> None:
     found = await clients.matchAll(includeUncontrolled=True, type=type_)
     assert [client.url for client in found] == ["https://site.example/page"]
 
+
 # --- window-clients-in-a-dict: refuse
 if TYPE_CHECKING:
     from js.typing import ClientQueryOptions
@@ -27,9 +28,11 @@ async def main() -> None:
     found = await clients.matchAll(options)  # wrong
     assert [client.url for client in found] == ["https://site.example/page"]
 
+
 # --- clients-of-unknown-type: refuse
 async def main() -> None:
     await clients.matchAll(type="tab")  # wrong
+
 
 # --- client-attributes: accept
 if TYPE_CHECKING:
@@ -41,13 +44,16 @@ async def main() -> None:
     frame: FrameType = client.frameType
     assert (client.type, frame, client.id) == ("window", "top-level", "client-1")
 
+
 # --- client-miss-is-none: accept
 async def main() -> None:
     assert await clients.get("nobody") is None
 
+
 # --- client-miss-unchecked: refuse
 async def main() -> None:
     assert (await clients.get("nobody")).url  # wrong
+
 
 # --- open-a-window: accept
 if TYPE_CHECKING:
@@ -61,19 +67,23 @@ async def main() -> None:
     assert (visible, opened.focused) == ("visible", True)
     assert (await opened.focus()).url == "https://site.example/page"
 
+
 # --- open-a-window-elsewhere: accept
 async def main() -> None:
     opened = await clients.openWindow("https://elsewhere.example/")
     assert not opened
 
+
 # --- open-a-window-unchecked: refuse
 async def main() -> None:
     assert (await clients.openWindow("https://elsewhere.example/")).url  # wrong
+
 
 # --- opened-window-is-none: refuse
 async def main() -> None:
     nothing = await clients.openWindow("https://elsewhere.example/") is None  # wrong
     assert nothing
+
 
 # --- window-ancestors: accept
 from js import WindowClient
@@ -88,6 +98,7 @@ async def main() -> None:
     assert len(opened.ancestorOrigins) == 0
     assert not await opened.navigate("https://elsewhere.example/")
 
+
 # --- post-a-message: accept
 if TYPE_CHECKING:
     from js.typing import StructuredSerializeOptions
@@ -100,14 +111,17 @@ async def main() -> None:
     client.postMessage("hi", options)
     client.postMessage("hi", [])
 
+
 # --- post-nothing: refuse
 async def main() -> None:
     (await clients.matchAll())[0].postMessage()  # wrong
+
 
 # --- claim: accept
 async def main() -> None:
     await clients.claim()
     assert await clients.get("client-1")
+
 
 # --- new-client: refuse
 from js import Client
@@ -137,20 +151,24 @@ async def main() -> None:
     assert len(await cache.keys()) == 1
     assert await cache.delete("/a")
 
+
 # --- cache-miss-is-none: accept
 async def main() -> None:
     cache = await caches.open("v1")
     assert await cache.match("/a") is None
+
 
 # --- cache-miss-unchecked: refuse
 async def main() -> None:
     cache = await caches.open("v1")
     assert (await cache.match("/a")).ok  # wrong
 
+
 # --- cache-text: refuse
 async def main() -> None:
     cache = await caches.open("v1")
     await cache.put("/a", "hi")  # wrong
+
 
 # --- cache-add-all: accept
 async def main() -> None:
@@ -159,10 +177,12 @@ async def main() -> None:
     await cache.add("/c")
     assert len(await cache.matchAll()) == 3
 
+
 # --- cache-add-all-of-one: refuse
 async def main() -> None:
     cache = await caches.open("v1")
     await cache.addAll("/a")  # wrong
+
 
 # --- cache-query: accept
 if TYPE_CHECKING:
@@ -177,11 +197,13 @@ async def main() -> None:
     several: MultiCacheQueryOptions = {"ignoreSearch": True, "cacheName": "v1"}
     assert await caches.match("/a", several)
 
+
 # --- cache-query-misspelt: refuse
 async def main() -> None:
     cache = await caches.open("v1")
     await cache.add("/a?b=1")
     assert await cache.match("/a", ignoresearch=True)  # wrong
+
 
 # --- cache-names: accept
 async def main() -> None:
@@ -190,9 +212,11 @@ async def main() -> None:
     assert list(await caches.keys()) == ["v1"]
     assert await caches.delete("v1")
 
+
 # --- cache-without-name: refuse
 async def main() -> None:
     await caches.open()  # wrong
+
 
 # --- new-cache: refuse
 from js import Cache
@@ -215,6 +239,7 @@ assert (registration.scope, via) == ("https://site.example/", "imports")
 async def main() -> None:
     assert (await registration.update()).scope == registration.scope
     assert await registration.unregister()
+
 
 # --- no-waiting-worker: accept
 assert not registration.waiting
@@ -284,6 +309,7 @@ async def main() -> None:
     assert len(await navigator.serviceWorker.getRegistrations()) == 1
     navigator.serviceWorker.startMessages()
 
+
 # --- container-options-in-a-dict: refuse
 if TYPE_CHECKING:
     from js.typing import RegistrationOptions
@@ -293,25 +319,31 @@ async def main() -> None:
     options: RegistrationOptions = {"scope": "/"}
     await navigator.serviceWorker.register("/worker.py", options)  # wrong
 
+
 # --- container-of-unknown-type: refuse
 async def main() -> None:
     await navigator.serviceWorker.register("/worker.py", type="python")  # wrong
+
 
 # --- container-of-unknown-cache: refuse
 async def main() -> None:
     await navigator.serviceWorker.register("/worker.py", updateViaCache="some")  # wrong
 
+
 # --- container-without-script: refuse
 async def main() -> None:
     await navigator.serviceWorker.register()  # wrong
+
 
 # --- container-miss-is-none: accept
 async def main() -> None:
     assert await navigator.serviceWorker.getRegistration("https://elsewhere.example/") is None
 
+
 # --- container-miss-unchecked: refuse
 async def main() -> None:
     assert (await navigator.serviceWorker.getRegistration("https://elsewhere.example/")).scope  # wrong
+
 
 # --- controller-null: accept
 assert not navigator.serviceWorker.controller
@@ -335,19 +367,23 @@ async def main() -> None:
     state: PermissionState = status.state
     assert (state, status.name) == ("granted", "background-fetch")
 
+
 # --- permission-by-name: refuse
 async def main() -> None:
     await navigator.permissions.query("background-fetch")  # wrong
 
+
 # --- permission-without-argument: refuse
 async def main() -> None:
     await navigator.permissions.query()  # wrong
+
 
 # --- permission-state-set: refuse
 async def main() -> None:
     status = await navigator.permissions.query({"name": "push"})
     status.state = "denied"  # wrong
     assert status.state == "denied"
+
 
 # --- new-permissions: refuse
 from js import Permissions
@@ -371,14 +407,17 @@ async def main() -> None:
     assert estimate.quota == 1000
     assert not await navigator.storage.persisted()
 
+
 # --- estimate-subscript: refuse
 async def main() -> None:
     estimate = await navigator.storage.estimate()
     assert estimate["usage"] == 10  # wrong
 
+
 # --- persist-is-for-pages: refuse
 async def main() -> None:
     await navigator.storage.persist()  # wrong
+
 
 # --- new-storage-manager: refuse
 from js import StorageManager
@@ -444,6 +483,7 @@ from js import skipWaiting
 async def main() -> None:
     await skipWaiting()
 
+
 # --- install-routes: accept
 from js import InstallEvent
 
@@ -460,12 +500,14 @@ async def main() -> None:
     rules: list[RouterRule] = [{"condition": condition, "source": source} for source in sources]
     await InstallEvent.new("install").addRoutes(rules)
 
+
 # --- install-route-with-keywords: accept
 from js import InstallEvent
 
 
 async def main() -> None:
     await InstallEvent.new("install").addRoutes(condition={"requestMode": "navigate"}, source="cache")
+
 
 # --- install-route-without-source: refuse
 from js import InstallEvent
@@ -474,12 +516,14 @@ from js import InstallEvent
 async def main() -> None:
     await InstallEvent.new("install").addRoutes({"condition": {}})  # wrong
 
+
 # --- install-route-of-unknown-source: refuse
 from js import InstallEvent
 
 
 async def main() -> None:
     await InstallEvent.new("install").addRoutes({"condition": {}, "source": "disk"})  # wrong
+
 
 # --- install-route-of-unknown-mode: refuse
 from js import InstallEvent
