@@ -78,7 +78,7 @@ def test_everything_is_made_of_it(lamps: tuple[Path, str]) -> None:
     assert "def getLamps(self, options: LampOptions = ..., /) -> Promise[list[Lamp]]:" in stub
     assert "BROKEN: ClassVar[Literal[3]]" in stub
     js = (folder / "stubs/js/__init__.pyi").read_text(encoding="utf-8")
-    assert "def getLamps(self, options: LampOptions = ..., /) -> JsFuture[JsArray[Lamp]]:" in js
+    assert "def getLamps(self, options: LampOptions | None = ..., /) -> JsFuture[JsArray[Lamp]]:" in js
     assert (folder / "runtime/devices/_generated/lamps.py").is_file()
     assert (folder / "runtime/devices/_impl/lamps.py").is_file()
     assert (folder / "site_docs/reference/LampManager/getLamps.md").is_file()
