@@ -8,8 +8,6 @@ from pathlib import Path
 
 from idlwright.write.plan import TEMPORARY, Plan
 
-_MANY = 50
-
 
 def apply(root: Path, plan: Plan, texts: Mapping[str, str]) -> None:
     """Write, replace and delete.
@@ -28,33 +26,21 @@ def apply(root: Path, plan: Plan, texts: Mapping[str, str]) -> None:
     changed = (*plan.created, *plan.updated)
     for folder in sorted({f"{base}/{path}".rpartition("/")[0] for path in (*changed, *plan.once)}):
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as in plan
-    _replace_all(base, changed, texts)
-    for path in plan.once:  # one by one: the last of them says that all are there
+    for path in (*changed, *plan.once):  # the last of `once` says that all of them are there
         _replace(f"{base}/{path}", texts[path])
     for path in plan.deleted:
         os.unlink(f"{base}/{path}")  # noqa: PTH108 - as in plan
         _remove_empty_folders(base, path)
 
 
-def _replace_all(base: str, paths: tuple[str, ...], texts: Mapping[str, str]) -> None:
-    """Write files; many of them by two threads, since a file takes the system longer than it takes us."""
-    if len(paths) <= _MANY:
-        for path in paths:
-            _replace(f"{base}/{path}", texts[path])
-        return
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most builds write few files
-
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        for _ in pool.map(lambda path: _replace(f"{base}/{path}", texts[path]), paths):
-            pass
-
-
 def _replace(path: str, text: str) -> None:
     folder, _, name = path.rpartition("/")
     temporary = f"{folder}/.{name}{TEMPORARY}"
     try:
-        with open(temporary, "wb") as file:  # noqa: PTH123 - as in plan
-            file.write(text.encode())
+        with open(temporary, "wb", buffering=0) as file:  # noqa: PTH123 - as in plan
+            rest = memoryview(text.encode())
+            while rest:
+                rest = rest[file.write(rest) :]
         os.replace(temporary, path)  # noqa: PTH105 - as in plan
     except BaseException:
         if os.path.lexists(temporary):

@@ -9,6 +9,7 @@ Three laws keep a tree safe:
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def _missing(base: str, once: tuple[str, ...]) -> tuple[str, ...]:
 def _compare(path: str, text: str) -> bool | None:
     """Tell whether a file has this text; None when there is no file."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - hundreds of files: pathlib costs more than reading
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - hundreds of files: pathlib costs more than reading
             return file.read() == text.encode()
     except FileNotFoundError:
         return None
@@ -109,21 +110,30 @@ def _compare(path: str, text: str) -> bool | None:
 
 def _links(base: str, paths: tuple[str, ...]) -> Iterator[Refusal]:
     """Refuse paths that lead through a symbolic link, and folders that stand where a file should."""
-    judged: set[str] = set()
+    judged: dict[str, int] = {}
     for path in paths:
         parts = path.split("/")
         for depth in range(1, len(parts) + 1):
             step = "/".join(parts[:depth])
-            if step in judged:
-                continue
-            judged.add(step)
-            full = f"{base}/{step}"
-            if os.path.islink(full):  # noqa: PTH114 - see above
-                yield Refusal(path=step, message="is a symbolic link; nothing is written through one")
-            elif depth < len(parts) and os.path.lexists(full) and not os.path.isdir(full):  # noqa: PTH112 - see above
-                yield Refusal(path=step, message="is a file where a folder is needed")
-            elif depth == len(parts) and os.path.isdir(full):  # noqa: PTH112 - see above
-                yield Refusal(path=step, message="is a folder where a file is to be written")
+            mode = judged.get(step)
+            if mode is None:
+                mode = judged[step] = _mode(f"{base}/{step}")
+                if stat.S_ISLNK(mode):
+                    yield Refusal(path=step, message="is a symbolic link; nothing is written through one")
+                elif depth < len(parts) and mode and not stat.S_ISDIR(mode):
+                    yield Refusal(path=step, message="is a file where a folder is needed")
+                elif depth == len(parts) and stat.S_ISDIR(mode):
+                    yield Refusal(path=step, message="is a folder where a file is to be written")
+            if not mode:
+                break
+
+
+def _mode(path: str) -> int:
+    """Return what kind of thing stands at a path; 0 when nothing does."""
+    try:
+        return os.lstat(path).st_mode
+    except OSError:
+        return 0
 
 
 def _found(base: str, owned: tuple[str, ...]) -> Iterator[str]:
