@@ -111,4 +111,4 @@ def test_needs_of_what_is_left_out_are_not() -> None:
 def test_unions_are_canonical() -> None:
     assert either(map(plain, ("None", "str", "str | int"))).text == "str | int | None"
     assert either(map(plain, ("str", "object"))).text == "object"
-    assert alternatives("Callable[[A | B], C] | D") == ["Callable[[A | B], C]", "D"]
+    assert alternatives("Callable[[A | B], C] | D") == ("Callable[[A | B], C]", "D")

@@ -67,6 +67,9 @@ def read_nodes(
     return builder.documents, builder.found
 
 
+_new = tuple.__new__
+
+
 class _LimitError(Exception):
     """Reading on would cost too much; the finding has been made."""
 
@@ -99,11 +102,12 @@ class _Builder:
     def read(self, loader: yaml.CSafeLoader | yaml.SafeLoader, text: str) -> None:
         """Take event after event until the stream ends."""
         next_event = cast("Callable[[], _Event]", loader.get_event)
+        add, scalar = self._add, self._scalar
         while True:
             event = next_event()
             kind: type[object] = type(event)
             if kind is ScalarEvent:
-                self._add(self._scalar(event, text))
+                add(scalar(event, text))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._begin(event, mapping=kind is MappingStartEvent)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -118,7 +122,7 @@ class _Builder:
     def _scalar(self, event: _Event, text: str) -> Scalar:
         start, end, value = event.start_mark, event.end_mark, event.value
         line, end_line = start.line + 1, end.line + 1
-        span = Span(self.file, line, start.column + 1, end_line, end.column + 1)
+        span = _new(Span, (self.file, line, start.column + 1, end_line, end.column + 1))
         if event.anchor is not None or event.tag is not None:
             self._properties(event)
             return Scalar(value, span, not event.style)

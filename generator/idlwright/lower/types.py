@@ -6,7 +6,9 @@ given, and are written out where they come back, unless both are spelled alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import assert_never
 
 from idlwright.lower.targets import Direction, Pattern, Spellings, Target
@@ -40,6 +42,7 @@ _PRIMITIVES = {
     "boolean": "bool",
     "undefined": "None",
 }
+_SPLITTING = re.compile(r"[][()|]")
 _BYTES = ("ArrayBuffer", "SharedArrayBuffer", "Uint8Array", "Uint8ClampedArray", "Int8Array", "DataView")
 
 
@@ -114,17 +117,19 @@ def either(parts: Iterable[Annotation]) -> Annotation:
     return Annotation(" | ".join(texts), imports, frozenset[str]().union(*(part.names for part in parts)))
 
 
-def alternatives(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def alternatives(text: str) -> tuple[str, ...]:
     """Split `A | B[C | D]` at the outer bars."""
     if " | " not in text:
-        return [text]
+        return (text,)
     parts, depth, start = [], 0, 0
-    for position, character in enumerate(text):
+    for found in _SPLITTING.finditer(text):
+        character = found[0]
         depth += (character in "[(") - (character in "])")
         if character == "|" and depth == 0:
-            parts.append(text[start:position].strip())
-            start = position + 1
-    return [*parts, text[start:].strip()]
+            parts.append(text[start : found.start()].strip())
+            start = found.end()
+    return (*parts, text[start:].strip())
 
 
 def _reference(api: Api, reference: Reference, target: Target, direction: Direction) -> Annotation:
@@ -170,7 +175,7 @@ def _typedef(api: Api, name: str, target: Target, direction: Direction) -> Annot
         return named(name)
     result = annotation(api, definition.type, target, direction)
     given = annotation(api, definition.type, target, Direction.ARGUMENT)
-    return named(name) if given == result and alternatives(given.text) != [given.text] else result
+    return named(name) if given == result and alternatives(given.text) != (given.text,) else result
 
 
 def _external(api: Api, name: str, target: Target) -> Annotation:

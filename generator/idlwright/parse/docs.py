@@ -27,6 +27,8 @@ BROWSERS = (
     "opera_android", "safari", "safari_ios", "samsunginternet_android", "webview_android", "webview_ios",
 )  # fmt: skip
 """Engines as browser-compat-data names them."""
+_BROWSERS = frozenset(BROWSERS)
+_WORDS = {"true": True, "false": False}
 VERSION = re.compile(r"≤?[0-9]{1,4}(\.[0-9]{1,4}){0,3}|preview")
 _GLOBAL = re.compile(r"[A-Za-z][0-9A-Za-z_]*|\*")
 
@@ -107,12 +109,13 @@ def support(report: Report, node: Node) -> tuple[Support, ...] | None:
         return None
     found: list[Support] = []
     for entry in node.entries:
-        if entry.key.text not in BROWSERS:
+        browser = entry.key.text
+        if browser not in _BROWSERS:
             unknown_word(report, entry.key, "the name of a browser", BROWSERS)
             continue
         version = _version(report, entry.value)
         if version is not None:
-            found.append(Support(browser=entry.key.text, version=version))
+            found.append(Support(browser=browser, version=version))
     return tuple(found)
 
 
@@ -120,8 +123,8 @@ def _version(report: Report, node: Node) -> str | bool | None:
     if not isinstance(node, Scalar):
         wrong_node(report, node, "here must stand a version")
         return None
-    if node.text in {"true", "false"}:
-        return node.text == "true"
+    if node.text in _WORDS:
+        return _WORDS[node.text]
     if not VERSION.fullmatch(node.text):
         help_ = "write a version like 74 or 15.4, true (unknown version) or false"
         report.error("browser-version", node.span, f"{shown(node.text)} is not a version", help_)

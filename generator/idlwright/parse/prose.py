@@ -18,7 +18,7 @@ MAX_SUMMARY = 300
 MAX_PARAGRAPH = 2000
 _CODE = re.compile(r"`[^`]*`")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_SECOND_SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\bvs)(?<!\betc)(?<!\b[A-Z])[.!?]\s+[A-Z]")
+_SECOND_SENTENCE = re.compile(r"[.!?](?<!\be\.g.)(?<!\bi\.e.)(?<!\bcf.)(?<!\bvs.)(?<!\betc.)(?<!\b[A-Z].)\s+[A-Z]")
 _ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*)?")
 _FRAGMENT = re.compile(r"#[A-Za-z0-9._~:/?@!$&'()*+,;=%-]+")
 MAX_LINK = 1000

@@ -45,7 +45,7 @@ class Context:
     scopes: Mapping[str, Scope]
     """Name of a target → what spells members for it, as in its stubs."""
     prefix: str = "../"
-    spelled: dict[tuple[Type, str, Direction], tuple[str, Markdown]] = field(default_factory=dict)
+    spelled: dict[tuple[Type, str, bool], tuple[str, Markdown]] = field(default_factory=dict)
     """Types that have been spelled already, since every type of an API occurs many times."""
 
     @property
@@ -63,16 +63,20 @@ class Context:
 
     def typed(self, type_: Type, target: Target, direction: Direction) -> Markdown:
         """Return a type as a target spells it, its names as links."""
-        key = (type_, target.name, direction)
-        if key not in self.spelled:
-            found = annotation(self.api, type_, target, direction)
-            self.spelled[key] = (found.text, markdown.typed(found.text, self._known(found.names), self.prefix))
-        return self.spelled[key][1]
+        return self._spelled(type_, target, direction)[1]
 
     def spelling(self, type_: Type, target: Target, direction: Direction) -> str:
         """Return a type as a target spells it, for a block of code."""
-        self.typed(type_, target, direction)
-        return self.spelled[type_, target.name, direction][0]
+        return self._spelled(type_, target, direction)[0]
+
+    def _spelled(self, type_: Type, target: Target, direction: Direction) -> tuple[str, Markdown]:
+        key = (type_, target.name, direction is Direction.ARGUMENT)
+        known = self.spelled.get(key)
+        if known is None:
+            found = annotation(self.api, type_, target, direction)
+            pages = self._known(found.names)
+            known = self.spelled[key] = (found.text, markdown.typed(found.text, pages, self.prefix))
+        return known
 
     def typed_idl(self, type_: Type) -> Markdown:
         """Return a type as Web IDL writes it, its names as links."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
@@ -19,6 +20,7 @@ from idlwright.view.stub import Function, Line
 
 _WIDTH = 76
 """What a page shows without scrolling."""
+_SPLITTING = re.compile(r"[][(){},\"]")
 
 
 def stub_lines(scope: Scope, definition: Definition, group: tuple[InterfaceMember, ...]) -> Iterator[str]:
@@ -89,12 +91,13 @@ def _items(text: str) -> Iterator[str]:
     """Split parameters at the outer commas."""
     depth = start = 0
     quoted = False
-    for position, character in enumerate(text):
+    for found in _SPLITTING.finditer(text):
+        character = found[0]
         quoted ^= character == '"'
         if not quoted:
             depth += (character in "[({") - (character in "])}")
             if character == "," and depth == 0:
-                yield text[start:position].strip()
-                start = position + 1
+                yield text[start : found.start()].strip()
+                start = found.end()
     if text[start:].strip():
         yield text[start:].strip()
