@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sys
 
@@ -15,7 +16,19 @@ def main() -> None:
     import gc  # noqa: PLC0415 - for the next line only
 
     gc.disable()  # a short life that makes hundreds of thousands of small objects and frees hardly any
-    sys.exit(run(sys.argv[1:]))
+    _exit(run(sys.argv[1:]))
+
+
+def _exit(code: int) -> None:
+    """End the process without taking all those objects apart, unless somebody traces or profiles it."""
+    import os  # noqa: PLC0415 - for the next lines only
+
+    if sys.gettrace() is None and sys.getprofile() is None:
+        with contextlib.suppress(OSError, ValueError):  # Python would say what is wrong with them as it ends
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,7 +13,7 @@ from idlwright.cli.schema import has_errors
 from idlwright.diagnostics import Diagnostic, Span, in_order
 from idlwright.dump.layout import Quoted, Tree, lay_out
 from idlwright.importing import Imported, merge
-from idlwright.light import dataclass
+from idlwright.light import dataclass, replace
 from idlwright.load import load, load_project
 from idlwright.load.webidl import LoadedWebIdl, WebIdlFile, load_webidl
 from idlwright.parse import parse

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ import click
 from idlwright.cli.console import complain, has_colour
 from idlwright.diagnostics import Diagnostic, Severity
 from idlwright.driver import Judged, judge
-from idlwright.light import dataclass
+from idlwright.light import dataclass, replace
 from idlwright.load import load_project
 from idlwright.project import Project
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeGuard
 
-from idlwright.light import dataclass
+from idlwright.light import dataclass, replace
 from idlwright.syntax.definitions import Definition, Dictionary, Interface, Mixin, Namespace
 from idlwright.syntax.text import Text
 

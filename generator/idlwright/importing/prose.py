@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TypeVar, cast
 
 from idlwright.dump.types import type_text
-from idlwright.light import dataclass
+from idlwright.light import dataclass, replace
 from idlwright.syntax.definitions import (
     Callback,
     CallbackInterface,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple, TypedDict, assert_never, cast
 
 from idlwright.diagnostics import Span
+from idlwright.light import replace
 from idlwright.link.collect import Collected, Partial
 from idlwright.link.context import Context
 from idlwright.link.docs import Heritage, absolute, link_docs

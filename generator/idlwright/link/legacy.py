@@ -7,8 +7,8 @@ output has it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
+from idlwright.light import replace
 from idlwright.syntax.attributes import ExtendedAttribute
 from idlwright.syntax.definitions import Definition, Interface
 from idlwright.syntax.docs import Docs

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import re
 from pathlib import Path
 
 from idlwright.diagnostics import Diagnostic, Span, in_order
 from idlwright.diagnostics.suggest import closest
+from idlwright.light import replace
 from idlwright.load.examples import example_names
 from idlwright.load.names import quoted
 from idlwright.load.settings import READERS, Setting, SettingError
@@ -38,7 +38,7 @@ def load_project(root: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
             values[name] = read(value, root)
         except SettingError as error:
             found.append(_finding("bad-setting", place(text, key), f"'{key}' {error.message}", error.help))
-    project = dataclasses.replace(Project(root=root), **values)  # type: ignore[arg-type]
+    project = replace(Project(root=root), **values)  # type: ignore[arg-type]
     found += _apart(project, text)
     return _with_examples(project), in_order(found)
 
@@ -96,7 +96,7 @@ def _apart(project: Project, text: str) -> list[Diagnostic]:
 
 
 def _with_examples(project: Project) -> Project:
-    return dataclasses.replace(project, examples=frozenset(example_names(project.root, project.docs)))
+    return replace(project, examples=frozenset(example_names(project.root, project.docs)))
 
 
 def _finding(rule: str, span: Span, message: str, help_: str | None) -> Diagnostic:

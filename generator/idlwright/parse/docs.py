@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TypedDict
 
 from idlwright.diagnostics import Span
@@ -27,8 +28,6 @@ BROWSERS = (
     "opera_android", "safari", "safari_ios", "samsunginternet_android", "webview_android", "webview_ios",
 )  # fmt: skip
 """Engines as browser-compat-data names them."""
-_BROWSERS = frozenset(BROWSERS)
-_WORDS = {"true": True, "false": False}
 VERSION = re.compile(r"≤?[0-9]{1,4}(\.[0-9]{1,4}){0,3}|preview")
 _GLOBAL = re.compile(r"[A-Za-z][0-9A-Za-z_]*|\*")
 
@@ -109,27 +108,28 @@ def support(report: Report, node: Node) -> tuple[Support, ...] | None:
         return None
     found: list[Support] = []
     for entry in node.entries:
-        browser = entry.key.text
-        if browser not in _BROWSERS:
+        known = _support(entry.key.text, entry.value.text) if isinstance(entry.value, Scalar) else None
+        if known is not None:
+            found.append(known)
+        elif entry.key.text not in BROWSERS:
             unknown_word(report, entry.key, "the name of a browser", BROWSERS)
-            continue
-        version = _version(report, entry.value)
-        if version is not None:
-            found.append(Support(browser=browser, version=version))
+        elif isinstance(entry.value, Scalar):
+            help_ = "write a version like 74 or 15.4, true (unknown version) or false"
+            message = f"{shown(entry.value.text)} is not a version"
+            report.error("browser-version", entry.value.span, message, help_)
+        else:
+            wrong_node(report, entry.value, "here must stand a version")
     return tuple(found)
 
 
-def _version(report: Report, node: Node) -> str | bool | None:
-    if not isinstance(node, Scalar):
-        wrong_node(report, node, "here must stand a version")
+@lru_cache(maxsize=4096)
+def _support(browser: str, version: str) -> Support | None:
+    """Return a browser with a version, None for what is neither; most of them stand in a schema many times."""
+    if browser not in BROWSERS:
         return None
-    if node.text in _WORDS:
-        return _WORDS[node.text]
-    if not VERSION.fullmatch(node.text):
-        help_ = "write a version like 74 or 15.4, true (unknown version) or false"
-        report.error("browser-version", node.span, f"{shown(node.text)} is not a version", help_)
-        return None
-    return node.text
+    if version in {"true", "false"}:
+        return Support(browser=browser, version=version == "true")
+    return Support(browser=browser, version=version) if VERSION.fullmatch(version) else None
 
 
 def throws(report: Report, node: Node) -> Throws | None:

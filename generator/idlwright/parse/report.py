@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import Self
 
 from idlwright.diagnostics import Diagnostic, Fix, Note, Span
 
@@ -15,14 +14,16 @@ class Report:
         self.found: list[Diagnostic] = []
         self._path: list[str] = []
 
-    @contextmanager
-    def inside(self, label: str) -> Iterator[None]:
-        """Name what contains the findings of a `with` block, as `syntax.labels.label` does."""
+    def inside(self, label: str) -> Self:
+        """Name what contains the findings of the `with` block that this begins, as `syntax.labels.label` does."""
         self._path.append(label)
-        try:
-            yield
-        finally:
-            self._path.pop()
+        return self
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._path.pop()
 
     def error(  # noqa: PLR0913 - the fields of a finding
         self,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 
 from idlwright.diagnostics.rule import Rule
+from idlwright.light import replace
 from idlwright.lower.docs import facts
 from idlwright.lower.docs.addresses import Place
 from idlwright.lower.docs.context import Context
@@ -20,7 +20,7 @@ _REFERENCE = Markdown("Reference")
 
 def index_page(context: Context) -> IndexPage:
     """Return the first page: all definitions, grouped by specification."""
-    context = dataclasses.replace(context, prefix="", spelled={})
+    context = replace(context, prefix="", spelled={})
     head = Head(
         path="index.md",
         title="Reference",
@@ -75,7 +75,7 @@ def _definition(context: Context, place: Place) -> Row:
 
 def defects_page(context: Context) -> DefectsPage:
     """Return the page of all decisions of policy."""
-    context = dataclasses.replace(context, prefix="", spelled={})
+    context = replace(context, prefix="", spelled={})
     head = Head(
         path="defects.md",
         title="Faults of the specifications",

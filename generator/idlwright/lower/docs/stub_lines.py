@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import assert_never
 
+from idlwright.light import replace
 from idlwright.lower.stubs.attributes import attribute, constant
 from idlwright.lower.stubs.callables import Place, operations
 from idlwright.lower.stubs.collections import collection, specials

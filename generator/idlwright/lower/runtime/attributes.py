@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from idlwright.light import replace
 from idlwright.lower.names import python_name
 from idlwright.lower.runtime.docstrings import docstring
 from idlwright.lower.runtime.operations import Lowered, behind_result, definition, promised

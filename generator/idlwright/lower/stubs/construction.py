@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from idlwright.light import replace
 from idlwright.lower.stubs.callables import NO_DOCS, Call, Place, constructors, functions
 from idlwright.lower.stubs.parameters import Parameter, Signature, combined
 from idlwright.lower.stubs.scope import Scope

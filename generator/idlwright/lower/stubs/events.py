@@ -9,8 +9,8 @@ overload for events of one's own would take their listeners for the known names 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from idlwright.light import replace
 from idlwright.lower.defaults import python_string
 from idlwright.lower.stubs.callables import Call, Place, functions
 from idlwright.lower.stubs.parameters import Parameter, Signature, combined

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from idlwright.light import replace
 from idlwright.lower.names import python_name
 from idlwright.lower.stubs.attributes import variable
 from idlwright.lower.stubs.callables import Place, operations

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import assert_never
 
+from idlwright.light import replace
 from idlwright.lower.names import python_name
 from idlwright.lower.stubs.attributes import attribute, constant
 from idlwright.lower.stubs.callables import Place, operations

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from idlwright.light import dataclass
+from idlwright.light import dataclass, replace
 from idlwright.lower.defaults import python_default
 from idlwright.lower.names import python_name
 from idlwright.lower.stubs.scope import Scope

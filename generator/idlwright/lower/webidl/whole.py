@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
-from idlwright.light import dataclass
+from idlwright.light import dataclass, replace
 from idlwright.lower.webidl.printer import definition_lines, member_lines, opening
 from idlwright.model import query
 from idlwright.model.api import Api, Specification
