@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from idlwright.light import dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Import:
-    """`from module import name`."""
+class Import(NamedTuple):
+    """`from module import name`; a tuple, since sets are made of them all the time."""
 
     module: str
     name: str

@@ -52,12 +52,14 @@ def badges(status: Status, attributes: Iterable[ExtendedAttribute] = ()) -> tupl
     return tuple(found)
 
 
-@lru_cache(maxsize=256)
 def browsers(support: tuple[Support, ...]) -> tuple[Row, ...]:
     """Return a row a browser; support is said in words, never by colour alone."""
-    return tuple(
-        Row(label=escape(_BROWSERS.get(each.browser, each.browser)), text=_version(each.version)) for each in support
-    )
+    return tuple(_browser(each.browser, each.version) for each in support)
+
+
+@lru_cache(maxsize=4096)
+def _browser(name: str, version: str | bool) -> Row:
+    return Row(label=escape(_BROWSERS.get(name, name)), text=_version(version))
 
 
 def _version(version: str | bool) -> Markdown:
