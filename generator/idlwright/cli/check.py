@@ -23,10 +23,10 @@ def run(root: str, schema: str | None, form: str) -> int:
 
 
 def _text(reading: Reading) -> None:
-    from idlwright.report import text  # noqa: PLC0415 - machine formats need it not
-
     findings = reading.judged.findings
     if findings:
+        from idlwright.report import text  # noqa: PLC0415 - a clean schema does not pay for it
+
         say(text.render(findings, reading.judged.sources, colour=has_colour(sys.stdout)))
         say(text.summary(findings))
     if reading.judged.api is not None:

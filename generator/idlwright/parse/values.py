@@ -70,14 +70,14 @@ def value(report: Report, node: Node) -> Value | None:
         case Mapping(entries=()):
             return Value(literal=EMPTY_DICTIONARY, span=span)
         case Scalar(plain=True):
-            literal, help_ = plain_literal(node.text), _help(node.text)
+            literal = plain_literal(node.text)
         case Scalar():
-            literal, help_ = string_literal(node.text), "Web IDL has no escapes: no '\"' and no line breaks in a string"
+            literal = string_literal(node.text)
         case _:
-            literal, help_ = None, "of lists and mappings only the empty ones, [] and {}"
+            literal = None
     if literal is None:
         text = shown(node.text) if isinstance(node, Scalar) else "this"
-        report.error("literal", span, f"{text} is not a value of Web IDL", help_)
+        report.error("literal", span, f"{text} is not a value of Web IDL", _help(node))
         return None
     return Value(literal=literal, span=span)
 
@@ -91,10 +91,15 @@ def constant(report: Report, node: Node) -> Value | None:
     return found
 
 
-def _help(text: str) -> str:
-    if text in _MEANT:
-        return f"did you mean {_MEANT[text]}?"
-    if text.removeprefix("-").isdigit():
+def _help(node: Node) -> str:
+    """Say what would be a value."""
+    if not isinstance(node, Scalar):
+        return "of lists and mappings only the empty ones, [] and {}"
+    if not node.plain:
+        return "Web IDL has no escapes: no '\"' and no line breaks in a string"
+    if node.text in _MEANT:
+        return f"did you mean {_MEANT[node.text]}?"
+    if node.text.removeprefix("-").isdigit():
         return "a number that begins with 0 is octal, as in Web IDL"
-    guess = closest(text, _WORDS)
+    guess = closest(node.text, _WORDS)
     return f"did you mean {guess}? quote a string" if guess else 'quote a string, as in "text"'
