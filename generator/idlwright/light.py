@@ -25,12 +25,12 @@ else:
     def dataclass(
         *, frozen: bool = False, slots: bool = False, kw_only: bool = False, order: bool = False
     ) -> Callable[[type], type]:
-        """Make a class a dataclass; what is rare (`order`, default factories, other bases) is left to the original."""
+        """Make a class a dataclass; what is rare (`order`, other bases) is left to the original."""
 
         def prepare(cls: type) -> type:
             own = {name: cls.__dict__.get(name, MISSING) for name in get_annotations(cls)}
             made_here = all(base is object or hasattr(base, "_all") for base in cls.__bases__)
-            if order or not made_here or any(map(_has_factory, own.values())):
+            if order or not made_here:
                 return dataclasses.dataclass(frozen=frozen, slots=slots, kw_only=kw_only, order=order)(cls)
             fields = {name: value for base in cls.__bases__ for name, value in getattr(base, "_all", {}).items()} | own
             body = {name: value for name, value in cls.__dict__.items() if name not in own and name not in _PER_CLASS}
@@ -56,10 +56,6 @@ else:
         if not hasattr(cls, "_all"):
             return dataclasses.replace(node, **changes)
         return cls(**{name: getattr(node, name) for name in cls._all if name not in changes}, **changes)
-
-
-def _has_factory(written: object) -> bool:
-    return isinstance(written, Field) and written.default_factory is not MISSING
 
 
 _PER_CLASS = frozenset(("__dict__", "__weakref__"))
@@ -97,13 +93,33 @@ def _initializer(cls: type, fields: Mapping[str, object], *, kw_only: bool) -> F
     code = _code(len(names), kw_only).replace(co_varnames=("self", *names), co_names=names)
     made = FunctionType(code, {}, "__init__")
     made.__qualname__ = f"{cls.__qualname__}.__init__"
-    written = ((name, value.default if isinstance(value, Field) else value) for name, value in fields.items())
-    defaults = {name: value for name, value in written if value is not MISSING}
+    written = {name: value.default if isinstance(value, Field) else value for name, value in fields.items()}
+    made_anew = {name: None for name, value in fields.items() if _has_factory(value)}  # filled in before
+    defaults = {name: value for name, value in (written | made_anew).items() if value is not MISSING}
     if kw_only:
         made.__kwdefaults__ = defaults
     else:
         made.__defaults__ = tuple(defaults.values())
-    return made
+    return _with_factories(made, fields) if made_anew else made
+
+
+def _has_factory(written: object) -> bool:
+    return isinstance(written, Field) and written.default_factory is not MISSING
+
+
+def _with_factories(initializer: FunctionType, fields: Mapping[str, object]) -> FunctionType:
+    """Return an initializer that makes the defaults that are to be made anew for each object; few classes have any."""
+    names = tuple(fields)
+    factories = {name: value.default_factory for name, value in fields.items() if isinstance(value, Field)}
+
+    def __init__(self: object, *given: object, **named: object) -> None:  # noqa: N807 - its name in findings
+        for name in names[len(given) :]:
+            factory = factories.get(name, MISSING)
+            if factory is not MISSING and name not in named:
+                named[name] = factory()
+        initializer(self, *given, **named)
+
+    return cast("FunctionType", __init__)
 
 
 @cache

@@ -42,7 +42,9 @@ class Pair:
 class Open:
     """Not frozen, with a default that is made."""
 
+    name: str = ""
     items: list[str] = field(default_factory=list)
+    last: int = 0
 
 
 def test_fields_are_set_in_order_with_those_of_the_base_first() -> None:
@@ -75,12 +77,19 @@ def test_equal_when_of_one_class_and_equal_in_what_is_compared() -> None:
 
 def test_printed_with_what_is_to_be_shown() -> None:
     assert repr(Derived(name="a", place=1)) == "Derived(name='a', members=())"
-    assert repr(Open()) == "Open(items=[])"
+    assert repr(Open()) == "Open(name='', items=[], last=0)"
+
+
+def test_defaults_that_are_made_are_made_for_each() -> None:
+    given = ["x"]
+    assert Open().items is not Open().items
+    assert Open("n", given).items is given
+    assert (Open("n", items=given, last=1).items, Open(last=2).last, Open("n", given, 3).last) == (given, 2, 3)
+    assert dataclasses.replace(Open("n", given), last=4) == Open("n", given, 4)
 
 
 def test_slots_leave_no_room_for_other_attributes() -> None:
     made = Open()
-    assert made.items is not Open().items
     with pytest.raises(AttributeError):
         made.other = 1  # type: ignore[attr-defined]
     with pytest.raises(AttributeError):
