@@ -44,9 +44,12 @@ test: $(READY) $(NPM) lint
 	$(BIN)/idlwright build --check
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
-bench: $(READY)
+bench: $(READY) $(NPM)
+	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/importing.py
+	$(BIN)/python bench/parse.py
+	$(BIN)/python bench/checking.py
 	$(BIN)/python bench/objects.py
 
 record-agreement: $(READY) $(NPM)

@@ -1,20 +1,25 @@
-"""How long a build takes, as a whole process: all files new, and none changed.
+"""How long a build takes, as a whole process: of our own schema and of a part of it, all files new and none changed.
 
 Beside it what it cannot do without: the interpreter, and the libraries that it reads, renders and parses with.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from measuring import ROOT, Contender, measure, report, run_python
+from part import write_part
 
-GENERATED = ("stubs", "site_docs/reference", "mkdocs.nav.yml", "schema/idl.schema.json")
 NEEDED = ("pyproject.toml", "schema", "site_docs", "runtime")
-LIBRARIES = "import click, jinja2, yaml, tomllib"
+INTERPRETER = Contender(name="the interpreter alone", command=run_python("-c", "pass"))
+LIBRARIES = Contender(
+    name="the libraries it needs", command=run_python("-c", "import click, jinja2, pathlib, tomllib, yaml")
+)
 
 
 def copy_project(folder: Path) -> None:
@@ -27,30 +32,33 @@ def copy_project(folder: Path) -> None:
             shutil.copy2(source, folder / name)
 
 
-def forget(folder: Path) -> None:
-    """Delete what a build has written."""
-    for place in (*(folder / name for name in GENERATED), *folder.glob("runtime/*/_generated")):
-        if place.is_dir():
-            shutil.rmtree(place)
-        else:
-            place.unlink(missing_ok=True)
+def contenders(project: Path) -> tuple[Contender, ...]:
+    """Return what is measured of one project."""
+    command = run_python("-m", "idlwright")
+    check = (*command, "check", "--project", str(project))
+    build = (*command, "build", "--project", str(project))
+    subprocess.run(build, check=True, capture_output=True)
+    said = subprocess.run(check, check=True, capture_output=True, text=True).stdout
+    found = re.search(r"(\d+) definitions", said)
+    what = f"{found[1] if found else '?'} definitions"
+    return (
+        Contender(name=f"check, {what}", command=check),
+        Contender(name=f"build, {what}, every file new", command=(*build, "--out", "."), folder=None),
+        Contender(name=f"build, {what}, nothing changed", command=build),
+    )
 
 
 def main() -> None:
-    """Measure in a copy of the project."""
+    """Measure in copies."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        copy_project(folder)
-        build = run_python("-m", "idlwright", "build")
-        contenders = (
-            Contender(name="the interpreter alone", command=run_python("-c", "pass"), folder=folder),
-            Contender(name="the libraries it needs", command=run_python("-c", LIBRARIES), folder=folder),
-            Contender(name="build, every file new", command=build, folder=folder, before=lambda: forget(folder)),
-            Contender(name="build, nothing changed", command=build, folder=folder),
-            Contender(name="check", command=run_python("-m", "idlwright", "check"), folder=folder),
-        )
-        report("build", measure(contenders, rounds))
+        whole, part = Path(name) / "whole", Path(name) / "part"
+        whole.mkdir()
+        part.mkdir()
+        copy_project(whole)
+        write_part(part)
+        found = measure((INTERPRETER, LIBRARIES, *contenders(whole), *contenders(part)), rounds)
+        report("build", found, (INTERPRETER.name, LIBRARIES.name))
 
 
 if __name__ == "__main__":

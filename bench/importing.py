@@ -40,7 +40,7 @@ def main() -> None:
     )
     results = measure(contenders, rounds)
     own = {f"{package} itself": results[3].wall - results[2].wall}
-    report("importing", results, own)
+    report("importing", results, further=own)
 
 
 if __name__ == "__main__":

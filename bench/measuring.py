@@ -8,6 +8,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "build" / "bench"
+MODULES = ROOT / "build" / "npm" / "node_modules"
+"""What `make build/npm/.ready` brings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +26,9 @@ class Contender:
 
     name: str
     command: tuple[str, ...]
-    folder: Path = ROOT
+    folder: Path | None = ROOT
+    """Where it runs; None for a new folder each time. All of these are deleted in the end: on some file systems it
+    takes long to find room for a file among what has just been deleted."""
     before: Callable[[], None] = field(default=lambda: None)
 
 
@@ -33,6 +38,8 @@ class Result:
 
     name: str
     wall: float
+    best: float
+    """The shortest run: what the machine could do."""
     cpu: float
     runs: int
 
@@ -45,16 +52,18 @@ def run_python(*arguments: str) -> tuple[str, ...]:
 def measure(contenders: tuple[Contender, ...], rounds: int) -> list[Result]:
     """Run every contender once, so that bytecode and the disk's cache are there, then all of them in turns."""
     times: dict[str, list[tuple[float, float]]] = {contender.name: [] for contender in contenders}
-    for number in range(rounds + 1):
-        for contender in contenders:
-            contender.before()
-            once = _run(contender)
-            if number:
-                times[contender.name].append(once)
+    with tempfile.TemporaryDirectory() as new:
+        for number in range(rounds + 1):
+            for position, contender in enumerate(contenders):
+                contender.before()
+                once = _run(contender, Path(new) / f"{number}-{position}")
+                if number:
+                    times[contender.name].append(once)
     return [
         Result(
             name=name,
             wall=statistics.median(wall for wall, _ in runs),
+            best=min(wall for wall, _ in runs),
             cpu=statistics.median(cpu for _, cpu in runs),
             runs=len(runs),
         )
@@ -62,13 +71,15 @@ def measure(contenders: tuple[Contender, ...], rounds: int) -> list[Result]:
     ]
 
 
-def _run(contender: Contender) -> tuple[float, float]:
+def _run(contender: Contender, new: Path) -> tuple[float, float]:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    folder = contender.folder
+    if folder is None:
+        new.mkdir()
+        folder = new
     before = os.times()
     start = time.perf_counter()
-    done = subprocess.run(
-        contender.command, cwd=contender.folder, env=environment, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(contender.command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     wall = time.perf_counter() - start
     after = os.times()
     if done.returncode:
@@ -77,21 +88,35 @@ def _run(contender: Contender) -> tuple[float, float]:
     return wall, cpu
 
 
-def report(name: str, results: list[Result], further: dict[str, float] | None = None) -> None:
-    """Print a table with the ratio to the first result, and keep the figures as JSON."""
-    base = results[0]
-    print(f"{name}: medians of {base.runs} runs in turns, Python {platform.python_version()}, {os.cpu_count()} CPUs")
-    print(f"{'':44} {'wall ms':>9} {'CPU ms':>9} {'ratio':>7}")
+def report(
+    name: str, results: list[Result], bases: tuple[str, ...] = (), further: dict[str, float] | None = None
+) -> None:
+    """Print a table with the ratios to the bases (else to the first result), and keep the figures as JSON."""
+    bases = bases or (results[0].name,)
+    ratios = {
+        base: {result.name: result.wall / known.wall for result in results}
+        for base in bases
+        for known in results
+        if known.name == base
+    }
+    print(f"{name}: {results[0].runs} runs in turns, Python {platform.python_version()}, {os.cpu_count()} CPUs")
+    for number, base in enumerate(bases, start=1):
+        print(f"  ratio {number}: to {base}")
+    heads = "".join(f"{f'ratio {number}':>9}" for number in range(1, len(bases) + 1))
+    print(f"{'':54}{'wall ms':>9}{'best':>9}{'CPU ms':>9}{heads}")
     for result in results:
-        print(f"{result.name:44} {result.wall * 1e3:9.1f} {result.cpu * 1e3:9.1f} {result.wall / base.wall:7.2f}")
+        shown = "".join(f"{ratios[base][result.name]:9.2f}" for base in bases)
+        print(f"{result.name:54}{result.wall * 1e3:9.1f}{result.best * 1e3:9.1f}{result.cpu * 1e3:9.1f}{shown}")
     for label, value in (further or {}).items():
-        print(f"{label:44} {value * 1e3:9.1f}")
+        print(f"{label:54}{value * 1e3:9.1f}")
+    print()
     RESULTS.mkdir(parents=True, exist_ok=True)
     figures = {
         "python": platform.python_version(),
         "cpus": os.cpu_count(),
-        "runs": base.runs,
-        "seconds": {result.name: {"wall": result.wall, "cpu": result.cpu} for result in results} | (further or {}),
-        "ratios": {result.name: result.wall / base.wall for result in results},
+        "runs": results[0].runs,
+        "seconds": {result.name: {"wall": result.wall, "best": result.best, "cpu": result.cpu} for result in results}
+        | (further or {}),
+        "ratios": ratios,
     }
     (RESULTS / f"{name}.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,79 @@
+"""What our stubs cost a user's type check: a program of three lines, beside one that imports nothing.
+
+mypy is measured without a cache, with the cache of the run before, and with that cache after a change of the program.
+The types of the module `js` are those of Pyodide, whose promises are futures of asyncio: beside them stands a program
+that imports nothing but asyncio.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from measuring import ROOT, Contender, measure, report, run_python
+
+NOTHING = "nothing imported"
+USE = """\
+async def show(found: BackgroundFetchRegistration) -> None:
+    print(found.id, await found.match("/"))
+"""
+PROGRAMS = {
+    NOTHING: "x: int = 1\n",
+    "import asyncio": "import asyncio\n",
+    "from background_fetch import …": f"from background_fetch import BackgroundFetchRegistration\n{USE}",
+    "from js import …": f"from js import BackgroundFetchRegistration\n{USE}",
+}
+STATES = ("no cache", "cached", "edited")
+SETTINGS = f"[mypy]\nstrict = True\nmypy_path = {ROOT / 'stubs'}\n"
+
+
+def contenders(folder: Path) -> list[Contender]:
+    """Return each program in each state of the cache, state by state."""
+    found: list[Contender] = []
+    for state in STATES:
+        for name, text in PROGRAMS.items():
+            place = folder / f"{len(found)}"
+            place.mkdir()
+            (place / "mypy.ini").write_text(SETTINGS, encoding="utf-8")
+            (place / "program.py").write_text(text, encoding="utf-8")
+            cache = os.devnull if state == STATES[0] else "cache"
+            command = run_python("-m", "mypy", "program.py", "--cache-dir", cache)
+            before = _editor(place / "program.py") if state == STATES[2] else _nothing
+            found.append(Contender(name=f"{state}: {name}", command=command, folder=place, before=before))
+    return found
+
+
+def _nothing() -> None:
+    """Leave all as it is."""
+
+
+def _editor(program: Path) -> Callable[[], None]:
+    text, numbers = program.read_text(encoding="utf-8"), count()
+
+    def edit() -> None:
+        program.write_text(f"{text}y: int = {next(numbers)}\n", encoding="utf-8")
+
+    return edit
+
+
+def main() -> None:
+    """Measure, and say what is added to the time of a program that imports nothing."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    with tempfile.TemporaryDirectory() as name:
+        results = measure(tuple(contenders(Path(name))), rounds)
+    known = {result.name: result.wall for result in results}
+    added = {
+        f"added, {state}: {name}": known[f"{state}: {name}"] - known[f"{state}: {NOTHING}"]
+        for state in STATES
+        for name in PROGRAMS
+        if name != NOTHING
+    }
+    report("checking", results, further=added)
+
+
+if __name__ == "__main__":
+    main()
