@@ -37,15 +37,26 @@ def _replace(path: str, text: str) -> None:
     folder, _, name = path.rpartition("/")
     temporary = f"{folder}/.{name}{TEMPORARY}"
     try:
-        with open(temporary, "wb", buffering=0) as file:  # noqa: PTH123 - as in plan
-            rest = memoryview(text.encode())
-            while rest:
-                rest = rest[file.write(rest) :]
+        _write(temporary, text.encode())
         os.replace(temporary, path)  # noqa: PTH105 - as in plan
     except BaseException:
         if os.path.lexists(temporary):
             os.unlink(temporary)  # noqa: PTH108 - as in plan
         raise
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write a file by the system's own calls, which hundreds of small files take half the time with."""
+    handle = os.open(path, _NEW, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 def _remove_empty_folders(base: str, path: str) -> None:
