@@ -39,7 +39,9 @@ def allowed(api: Api, package: str) -> str:
         "# `new` is a descriptor that gives the class itself, and so the constructor with its signature.",
         rf"{package}\.\w+\.new",
         "# Modules that have their types in themselves.",
-        rf"{package}\.(_\w+|agent)(\..*)?",
+        rf"{package}\._\w+(\..*)?",
+        "# Users make neither of them, so that the stub refuses it.",
+        rf"{package}\.agent\.(Page|Worker)\.__init__",
     ]
     for definition in api.definitions:
         name = rf"{package}\.{definition.name}"
