@@ -1,5 +1,5 @@
 # What type checkers know of agent.py. Without this file they would read all of the behaviour behind it in every program
-# that imports the package, which takes mypy longer than all the rest. A test holds it to the names and parameters there.
+# that imports the package, which takes mypy longer than all the rest. A test holds it to the parameters there.
 
 import os
 from types import TracebackType
