@@ -138,6 +138,8 @@ def overloads(members: tuple[InterfaceMember, ...]) -> tuple[tuple[InterfaceMemb
 
 def resolve(api: Api, type_: Type) -> Type:
     """Return the type behind typedefs, at the top level only; annotations of the typedef's use are kept."""
+    if not isinstance(type_, Reference | Annotated):
+        return type_  # as most are
     annotated: list[Annotated] = []
     while True:  # a chain of typedefs may be longer than Python's stack
         match type_:
