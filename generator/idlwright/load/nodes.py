@@ -63,7 +63,12 @@ def read_nodes(
     except _LimitError:
         pass
     except yaml.YAMLError as error:
-        builder.found.append(syntax_finding(error, text, file))
+        finding = syntax_finding(error, text, file)
+        # From 0.2.6 on libyaml, which reads ahead, may meet a limit of its own (1,000) before we have seen the first 64.
+        if "maximum nesting depth" in str(getattr(error, "problem", "")):
+            builder.too_deep(finding.span)
+        else:
+            builder.found.append(finding)
     return builder.documents, builder.found
 
 
@@ -139,9 +144,13 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._properties(event)
         if len(self._open) >= MAX_DEPTH:
-            self._report("too-deep", self._span(event), f"collections are nested more than {MAX_DEPTH} deep")
+            self.too_deep(self._span(event))
             raise _LimitError
         self._open.append(_Open(event.start_mark, mapping=mapping))
+
+    def too_deep(self, span: Span) -> None:
+        """Report that collections are nested too deep."""
+        self._report("too-deep", span, f"collections are nested more than {MAX_DEPTH} deep")
 
     def _end(self, event: _Event) -> None:
         done = self._open.pop()
