@@ -64,7 +64,7 @@ def read_nodes(
         pass
     except yaml.YAMLError as error:
         finding = syntax_finding(error, text, file)
-        # From 0.2.6 on libyaml, which reads ahead, may meet a limit of its own (1,000) before we have seen the first 64.
+        # From 0.2.6 on libyaml, which reads ahead, may meet its own limit (1,000) before we have seen the first 64.
         if "maximum nesting depth" in str(getattr(error, "problem", "")):
             builder.too_deep(finding.span)
         else:
