@@ -223,7 +223,7 @@ def test_deep_nesting_is_an_error_with_a_place(text: str, place: str, loader: ty
     assert time.process_time() - begin < 2
     assert documents == []
     # libyaml 0.2.6 reads ahead to a limit of its own, the thousandth bracket, before it gives the first 64 out.
-    places = {place, "1:1001"} if loader is yaml.CSafeLoader and text[0] == "[" else {place}
+    places = {place, "1:1001"} if loader.__name__ == "CSafeLoader" and text[0] == "[" else {place}
     assert len(findings) == 1
     assert lines(findings)[0] in {f"f:{each}: too-deep: collections are nested more than 64 deep" for each in places}
 
