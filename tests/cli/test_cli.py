@@ -250,7 +250,13 @@ def test_explain_guesses_a_misspelt_rule(capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.mark.parametrize(
     "arguments",
-    [["bild"], ["build", "--target", "cobol"], ["check", "--format", "xml"], ["build", "--project", "/nowhere"]],
+    [
+        ["bild"],
+        ["build", "--target", "cobol"],
+        ["check", "--format", "xml"],
+        ["build", "--project", "/nowhere"],
+        ["import", "webidl", "x.idl", "--project", "/nowhere"],
+    ],
 )
 def test_bad_usage_is_exit_2_without_a_traceback(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(arguments) == 2

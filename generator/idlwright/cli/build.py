@@ -10,8 +10,10 @@ from pathlib import Path
 import click
 
 from idlwright.cli.console import complain, say, steps, table
-from idlwright.cli.schema import Reading, has_errors, read, report
+from idlwright.cli.schema import Reading, read, report
+from idlwright.cli.writing import explained
 from idlwright.diagnostics.rule import Rule
+from idlwright.driver import has_errors
 from idlwright.light import dataclass
 from idlwright.outputs import Inputs, Output, generate
 from idlwright.write import Plan, apply, exclusive, plan
@@ -37,13 +39,13 @@ def run(root: str, schema: str | None, out: str | None, targets: tuple[str, ...]
         step("reading the schema")
         reading = read(root, schema)
         if reading.judged.api is None or has_errors(reading.judged.findings):
-            report(reading)
+            report(reading.judged.findings, reading.judged.sources)
             complain("nothing was written")
             return 1
         step("generating")
         outputs = generate(_inputs(reading), targets or reading.project.targets)
         base = _place(reading, out)
-    report(reading)
+    report(reading.judged.findings, reading.judged.sources)
     with exclusive(base):
         everything = _together(outputs, base)
         found = plan(base, everything.files, everything.owned, everything.once)
@@ -116,13 +118,8 @@ def _judge_freshness(found: Plan) -> int:
 
 
 def _write(base: Path, outputs: tuple[Output, ...], everything: _Everything, found: Plan) -> int:
-    try:
+    with explained(base, "; files that were written are whole, run the build again once this is mended"):
         apply(base, found, {**everything.files, **everything.once})
-    except OSError as error:
-        raise click.ClickException(
-            f"{error.filename or base}: {error.strerror}; files that were written are whole, "
-            "run the build again once this is mended"
-        ) from error
     _summarise(outputs, found)
     return 0
 

@@ -7,7 +7,8 @@ import sys
 import click
 
 from idlwright.cli.console import has_colour, say
-from idlwright.cli.schema import Reading, has_errors, read
+from idlwright.cli.schema import Reading, read
+from idlwright.driver import has_errors
 
 
 def run(root: str, schema: str | None, form: str) -> int:

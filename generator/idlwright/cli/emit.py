@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import click
-
 from idlwright.cli.console import complain, say
-from idlwright.cli.schema import has_errors, read, report
+from idlwright.cli.schema import read, report
+from idlwright.cli.writing import explained
+from idlwright.driver import has_errors
 from idlwright.model.api import Api
 from idlwright.write import Plan, apply
 
@@ -16,7 +16,7 @@ from idlwright.write import Plan, apply
 def run(root: str, schema: str | None, out: str | None, form: str) -> int:
     """Judge the schema; print what it means, or write it to a file."""
     reading = read(root, schema)
-    report(reading)
+    report(reading.judged.findings, reading.judged.sources)
     api = reading.judged.api
     if api is None or has_errors(reading.judged.findings):
         complain("nothing was written")
@@ -30,10 +30,8 @@ def run(root: str, schema: str | None, out: str | None, form: str) -> int:
 
 
 def _write(path: Path, text: str) -> None:
-    try:
+    with explained(path):
         apply(path.parent, Plan(created=(path.name,)), {path.name: text})
-    except OSError as error:
-        raise click.ClickException(f"{path}: {error.strerror}") from error
 
 
 def _webidl(api: Api) -> str:

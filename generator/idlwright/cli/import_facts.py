@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-import click
-
-from idlwright.cli.console import complain, has_colour, say
-from idlwright.cli.schema import has_errors
+from idlwright.cli.console import complain, say
+from idlwright.cli.schema import report, settings
+from idlwright.cli.writing import explained
 from idlwright.diagnostics import in_order
+from idlwright.driver import has_errors
 from idlwright.importing.compat import Compat
 from idlwright.importing.events import compare
 from idlwright.importing.facts import fill
 from idlwright.light import dataclass
-from idlwright.load import Loaded, load, load_project
+from idlwright.load import Loaded, load
 from idlwright.load.facts import FactsError, load_facts
 from idlwright.parse import parse
 from idlwright.syntax.schema import Schema
@@ -53,10 +52,8 @@ def import_compat(root: str, path: str | None, out: str | None, *, dry: bool) ->
     if dry:
         say(f"{len(updated)} files would change" if updated else "nothing to change")
         return 1 if updated else 0
-    try:
+    with explained(existing.base, "; run the import again"):
         apply(existing.base, Plan(updated=updated), filled.files)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}; run the import again") from error
     say(f"{len(updated)} files written" if updated else "nothing to change")
     return 0
 
@@ -87,18 +84,12 @@ def _list(title: str, names: Iterable[str]) -> None:
 
 def _read(root: str, out: str | None) -> _Existing | None:
     """Return the schema, or None when it has errors, which have been reported then."""
-    base = Path(root)
-    if not base.is_dir():
-        raise click.UsageError(f"--project: there is no folder '{root}'")
-    project, findings = load_project(base)
+    base, project, findings = settings(root)
     loaded = load(base, (out or project.schema).rstrip("/"))
     schema, more = parse(loaded.documents)
     found = in_order([*findings, *loaded.findings, *more])
     if not has_errors(found):
         return _Existing(base=base, loaded=loaded, schema=schema)
-    from idlwright.report import text  # noqa: PLC0415 - a clean schema does not pay for it
-
-    complain(text.render(found, loaded.sources, colour=has_colour(sys.stderr)))
-    complain(text.summary(found))
+    report(found, loaded.sources)
     complain("nothing was written")
     return None

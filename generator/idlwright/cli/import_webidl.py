@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from idlwright.cli.console import complain, has_colour, say
-from idlwright.cli.schema import has_errors
+from idlwright.cli.console import complain, say
+from idlwright.cli.schema import report, settings
+from idlwright.cli.writing import explained
 from idlwright.diagnostics import Diagnostic, Span, in_order
+from idlwright.driver import has_errors
 from idlwright.dump.layout import Quoted, Tree, lay_out
 from idlwright.importing import Imported, merge
 from idlwright.light import dataclass, replace
-from idlwright.load import load, load_project
+from idlwright.load import load
 from idlwright.load.webidl import LoadedWebIdl, WebIdlFile, load_webidl
 from idlwright.parse import parse
 from idlwright.parse.webidl import parse_webidl
@@ -39,8 +40,7 @@ class Wanted:
 
 def run(root: str, wanted: Wanted) -> int:
     """Read the files and the schema, merge, write, and say what happened."""
-    base = Path(root)
-    project, findings = load_project(base)
+    base, project, findings = settings(root)
     folder = (wanted.out or project.schema).rstrip("/")
     if wanted.externals and wanted.dry:
         raise click.UsageError("--externals writes what an import leaves open, and --check writes nothing")
@@ -49,7 +49,8 @@ def run(root: str, wanted: Wanted) -> int:
     definitions, problems = _definitions(read)
     found = in_order([*findings, *more, *read.findings, *problems])
     if has_errors(found):
-        _report(found, {**sources, **read.sources})
+        report(found, {**sources, **read.sources})
+        complain("nothing was written")
         return 1
     imported = merge(sources, schema, definitions, folder)
     texts = {**_specifications(read, schema, folder, imported), **imported.files}
@@ -121,10 +122,8 @@ def _specification(file: WebIdlFile) -> str:
 
 
 def _write(base: Path, plan: Plan, texts: Mapping[str, str]) -> None:
-    try:
+    with explained(base, "; run the import again"):
         apply(base, plan, texts)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename or base}: {error.strerror}; run the import again") from error
 
 
 def _declare_externals(base: Path, folder: str) -> None:
@@ -144,14 +143,6 @@ def _declare_externals(base: Path, folder: str) -> None:
         _write(base, Plan(created=created, updated=updated, deleted=()), {path: text})
         for name, kind in sorted(names.items()):
             say(f"defined elsewhere: {kind} {name}")
-
-
-def _report(found: tuple[Diagnostic, ...], sources: Mapping[str, str]) -> None:
-    from idlwright.report import text  # noqa: PLC0415 - an import without findings does not pay for it
-
-    complain(text.render(found, sources, colour=has_colour(sys.stderr)))
-    complain(text.summary(found))
-    complain("nothing was written")
 
 
 def _summarise(imported: Imported, plan: Plan) -> None:

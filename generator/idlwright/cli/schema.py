@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from idlwright.cli.console import complain, has_colour
-from idlwright.diagnostics import Diagnostic, Severity
+from idlwright.diagnostics import Diagnostic
 from idlwright.driver import Judged, judge
 from idlwright.light import dataclass, replace
 from idlwright.load import load_project
+from idlwright.load.project import FILE, project_text
 from idlwright.project import Project
 
 
@@ -30,33 +32,35 @@ def read(root: str, schema: str | None) -> Reading:
     Raises:
         click.UsageError: The project's folder does not exist.
     """
-    base = Path(root)
-    if not base.is_dir():
-        raise click.UsageError(f"--project: there is no folder '{root}'")
-    project, findings = load_project(base)
+    base, project, findings = settings(root)
     if schema is not None:
         project = replace(project, schema=schema.rstrip("/") or "/")
     if findings:
-        return Reading(root=base, project=project, judged=Judged(api=None, findings=findings, sources=_settings(base)))
+        return Reading(root=base, project=project, judged=Judged(api=None, findings=findings, sources=_text(base)))
     return Reading(root=base, project=project, judged=judge(base, project))
 
 
-def _settings(base: Path) -> dict[str, str]:
-    try:
-        return {"pyproject.toml": (base / "pyproject.toml").read_text(encoding="utf-8", errors="replace")}
-    except OSError:
-        return {}
+def settings(root: str) -> tuple[Path, Project, tuple[Diagnostic, ...]]:
+    """Read the settings of the project in a folder.
+
+    Raises:
+        click.UsageError: The folder does not exist.
+    """
+    base = Path(root)
+    if not base.is_dir():
+        raise click.UsageError(f"--project: there is no folder '{root}'")
+    return (base, *load_project(base))
 
 
-def has_errors(findings: tuple[Diagnostic, ...]) -> bool:
-    """Tell whether findings stop a build."""
-    return any(found.severity is Severity.ERROR for found in findings)
+def _text(base: Path) -> dict[str, str]:
+    text, _ = project_text(base)
+    return {} if text is None else {FILE: text}
 
 
-def report(reading: Reading) -> None:
-    """Print the findings to standard error."""
-    if reading.judged.findings:
+def report(findings: tuple[Diagnostic, ...], sources: Mapping[str, str]) -> None:
+    """Print findings to standard error."""
+    if findings:
         from idlwright.report import text  # noqa: PLC0415 - a clean schema does not pay for it
 
-        complain(text.render(reading.judged.findings, reading.judged.sources, colour=has_colour(sys.stderr)))
-        complain(text.summary(reading.judged.findings))
+        complain(text.render(findings, sources, colour=has_colour(sys.stderr)))
+        complain(text.summary(findings))

@@ -7,16 +7,13 @@ from pathlib import Path
 import click
 
 from idlwright.cli.console import complain, say, steps
-from idlwright.load import load_project
+from idlwright.cli.schema import settings
 from idlwright.verify import verify
 
 
 def run(root: str, out: str | None) -> int:
     """Have mypy check what was written."""
-    base = Path(root)
-    if not base.is_dir():
-        raise click.UsageError(f"--project: there is no folder '{root}'")
-    project, findings = load_project(base)
+    base, project, findings = settings(root)
     if findings:
         raise click.ClickException("pyproject.toml has errors; 'idlwright check' shows them")
     with steps() as step:
