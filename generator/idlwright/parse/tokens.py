@@ -9,16 +9,24 @@ from idlwright.light import dataclass
 from idlwright.parse.report import Report, shown
 from idlwright.syntax.nodes import Scalar
 
-_TOKEN = re.compile(
-    r"""[ \t\n]*(?:
-    (?P<word>[_-]?[A-Za-z][0-9A-Za-z_-]*) |
-    (?P<number>-?(?:(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?|[0-9]+[Ee][+-]?[0-9]+|0[xX][0-9A-Fa-f]+|[0-9]+)) |
-    (?P<string>"[^"\n]*") |
-    (?P<mark>\.\.\.|[][<>(){},?=*|]) |
-    (?P<end>$)
-    )""",
-    re.VERBOSE,
-)
+
+def token_pattern(passed_over: str, marks: str) -> re.Pattern[str]:
+    """Return the pattern of a token of Web IDL behind what is passed over; `marks` are the single ones, escaped."""
+    return re.compile(
+        rf"""(?:{passed_over})*(?:
+        (?P<word>[_-]?[A-Za-z][0-9A-Za-z_-]*) |
+        (?P<number>
+            -?(?:(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?|[0-9]+[Ee][+-]?[0-9]+|0[xX][0-9A-Fa-f]+|[0-9]+)
+        ) |
+        (?P<string>"[^"\n]*") |
+        (?P<mark>\.\.\.|[{marks}]) |
+        (?P<end>$)
+        )""",
+        re.VERBOSE | re.DOTALL,
+    )
+
+
+_TOKEN = token_pattern(r"[ \t\n]+", r"\]\[<>(){},?=*|")
 MAX_DEPTH = 32
 MAX_LENGTH = 4000
 """Characters of a type; the longest of the web platform has 400."""
@@ -44,6 +52,8 @@ class Tokens:
     def __init__(self, report: Report, scalar: Scalar, rule: str) -> None:
         self.report = report
         self._scalar = scalar
+        self._text = scalar.text
+        self._pattern = _TOKEN
         self._rule = rule
         self._shift = _shift(scalar)
         self._ahead: Token | None = None
@@ -58,13 +68,17 @@ class Tokens:
     def next(self) -> Token:
         """The token to be taken next."""
         if self._ahead is None:
-            found = _TOKEN.match(self._scalar.text, self._at)
-            if found is None or found.lastgroup is None:
-                text = self._scalar.text
-                start = self._at + len(text[self._at :]) - len(text[self._at :].lstrip(" \t\n"))
-                raise self.refusal(self.span(start, start + 1), f"{shown(text[start])} has no meaning here")
-            self._ahead = Token(found.lastgroup, found[found.lastgroup], *found.span(found.lastgroup))
+            found = self._pattern.match(self._text, self._at)
+            kind = found.lastgroup if found else None
+            if found is None or kind is None:
+                raise self._meaningless()
+            self._ahead = Token(kind, found[kind], *found.span(kind))
         return self._ahead
+
+    def _meaningless(self) -> RefusedError:
+        rest = self._text[self._at :]
+        start = self._at + len(rest) - len(rest.lstrip(" \t\n"))
+        return self.refusal(self.span(start, start + 1), f"{shown(self._text[start])} has no meaning here")
 
     def take(self) -> Token:
         """Take the next token."""

@@ -7,19 +7,12 @@ from bisect import bisect_right
 
 from idlwright.diagnostics import Span
 from idlwright.parse.report import Report, shown
-from idlwright.parse.tokens import Token, Tokens
+from idlwright.parse.tokens import RefusedError, Tokens, token_pattern
 from idlwright.syntax.nodes import Scalar
 
-_TOKEN = re.compile(
-    r"""(?:[ \t\r\n\f]+|//[^\n]*|/\*.*?\*/)*(?:
-    (?P<word>[_-]?[A-Za-z][0-9A-Za-z_-]*) |
-    (?P<number>-?(?:(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?|[0-9]+[Ee][+-]?[0-9]+|0[xX][0-9A-Fa-f]+|[0-9]+)) |
-    (?P<string>"[^"\n]*") |
-    (?P<mark>\.\.\.|[][<>(){},?=*|:;]) |
-    (?P<end>$)
-    )""",
-    re.VERBOSE | re.DOTALL,
-)
+_PASSED_OVER = r"[ \t\r\n\f]+|//[^\n]*|/\*.*?\*/"
+_TOKEN = token_pattern(_PASSED_OVER, r"\]\[<>(){},?=*|:;")
+_BLANK = re.compile(f"(?:{_PASSED_OVER})*", re.DOTALL)
 RULE = "webidl-syntax"
 
 
@@ -31,18 +24,8 @@ class FileTokens(Tokens):
         super().__init__(report, Scalar("", place), RULE)
         self._file = file
         self._text = text
+        self._pattern = _TOKEN
         self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
-
-    @property
-    def next(self) -> Token:
-        """The token to be taken next."""
-        if self._ahead is None:
-            found = _TOKEN.match(self._text, self._at)
-            kind = found.lastgroup if found else None
-            if found is None or kind is None:
-                raise self._meaningless()
-            self._ahead = Token(kind, found[kind], *found.span(kind))
-        return self._ahead
 
     def span(self, start: int, end: int) -> Span:
         """Return the place of a range of the file."""
@@ -61,9 +44,9 @@ class FileTokens(Tokens):
                 break
         self.depth = 0
 
-    def _meaningless(self) -> Exception:
+    def _meaningless(self) -> RefusedError:
         start = self._at
-        passed = re.compile(r"(?:[ \t\r\n\f]+|//[^\n]*|/\*.*?\*/)*", re.DOTALL).match(self._text, start)
+        passed = _BLANK.match(self._text, start)
         start = passed.end() if passed else start
         self._at = start + 1
         if self._text.startswith("/*", start):
