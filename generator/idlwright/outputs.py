@@ -49,11 +49,11 @@ class Once:
 def generate(inputs: Inputs, targets: tuple[str, ...]) -> tuple[Output, ...]:
     """Make the outputs of the targets, in the order of `TARGETS`; pages, half of all work, beside the others."""
     pages = Beside(lambda: _pages(inputs)) if "docs" in targets and len(targets) > 1 else None
-    made = [make(inputs) for name, make in TARGETS.items() if name in targets and not (name == "docs" and pages)]
-    if pages is not None:
-        made.append(_docs(inputs, pages.result()))
-    order = tuple(TARGETS)
-    return tuple(sorted(made, key=lambda output: order.index(output.name)))
+    return tuple(
+        _docs(inputs, pages.result()) if name == "docs" and pages else make(inputs)
+        for name, make in TARGETS.items()
+        if name in targets
+    )
 
 
 def _cpython(inputs: Inputs) -> Output:

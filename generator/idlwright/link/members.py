@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TypedDict, assert_never
 
+from idlwright.diagnostics import Span
 from idlwright.link.context import Context, Where
 from idlwright.link.docs import Heritage, link_docs
 from idlwright.link.types import link_arguments, link_attributes, link_type, words
 from idlwright.model import members as model
 from idlwright.model.attributes import ExtendedAttribute
+from idlwright.model.docs import Docs
 from idlwright.syntax import members
+
+
+class _Common(TypedDict):
+    """What members of all kinds have."""
+
+    origin: model.Origin
+    docs: Docs
+    attributes: tuple[ExtendedAttribute, ...]
+    exposed: tuple[str, ...] | None
+    span: Span
 
 
 def link_member(context: Context, node: members.Member, heritage: Heritage, where: Where) -> model.Member:
     """Return a member with its types resolved and with what its definition says for it."""
     inside = (*where, node)
-    attributes = with_inherited(link_attributes(context, node.attributes, inside), heritage.attributes)
-    exposed = words(node.exposed) if node.exposed is not None else heritage.exposed
-    origin = model.Origin(spec=heritage.spec, partial=heritage.partial, span=node.span)
-    docs = link_docs(context, node.docs, heritage, inside)
+    common = _Common(
+        origin=model.Origin(spec=heritage.spec, partial=heritage.partial, span=node.span),
+        docs=link_docs(context, node.docs, heritage, inside),
+        attributes=with_inherited(link_attributes(context, node.attributes, inside), heritage.attributes),
+        exposed=words(node.exposed) if node.exposed is not None else heritage.exposed,
+        span=node.span,
+    )
     match node:
         case members.Attribute():
             return model.Attribute(
@@ -28,11 +43,7 @@ def link_member(context: Context, node: members.Member, heritage: Heritage, wher
                 static=node.static,
                 inherit=node.inherit,
                 stringifier=node.stringifier,
-                origin=origin,
-                docs=docs,
-                attributes=attributes,
-                exposed=exposed,
-                span=node.span,
+                **common,
             )
         case members.Operation():
             if node.result_summary:
@@ -44,31 +55,19 @@ def link_member(context: Context, node: members.Member, heritage: Heritage, wher
                 static=node.static,
                 special=node.special,
                 result_summary=node.result_summary.text if node.result_summary else "",
-                origin=origin,
-                docs=docs,
-                attributes=attributes,
-                exposed=exposed,
-                span=node.span,
+                **common,
             )
         case members.Constructor():
             return model.Constructor(
                 arguments=link_arguments(context, node.arguments, inside),
-                origin=origin,
-                docs=docs,
-                attributes=attributes,
-                exposed=exposed,
-                span=node.span,
+                **common,
             )
         case members.Constant():
             return model.Constant(
                 name=node.name.text,
                 type=link_type(context, node.type, inside),
                 value=node.value.literal,
-                origin=origin,
-                docs=docs,
-                attributes=attributes,
-                exposed=exposed,
-                span=node.span,
+                **common,
             )
         case members.Field():
             return model.Field(
@@ -76,11 +75,7 @@ def link_member(context: Context, node: members.Member, heritage: Heritage, wher
                 type=link_type(context, node.type, inside),
                 required=node.required,
                 default=node.default.literal if node.default else None,
-                origin=origin,
-                docs=docs,
-                attributes=attributes,
-                exposed=exposed,
-                span=node.span,
+                **common,
             )
         case members.Collection():
             return model.Collection(
@@ -89,11 +84,7 @@ def link_member(context: Context, node: members.Member, heritage: Heritage, wher
                 value=link_type(context, node.value, inside),
                 readonly=node.readonly,
                 arguments=link_arguments(context, node.arguments, inside),
-                origin=origin,
-                docs=docs,
-                attributes=attributes,
-                exposed=exposed,
-                span=node.span,
+                **common,
             )
         case _:
             assert_never(node)

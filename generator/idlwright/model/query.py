@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from idlwright.model.api import Api
-from idlwright.model.attributes import ExtendedAttribute
 from idlwright.model.definitions import (
     CallbackInterface,
     Definition,
@@ -21,6 +20,7 @@ from idlwright.model.definitions import (
     Typedef,
 )
 from idlwright.model.members import (
+    Argument,
     Attribute,
     Collection,
     Constructor,
@@ -233,13 +233,13 @@ _KINDS = {
 }
 
 
-def applied(type_: Type, attributes: tuple[ExtendedAttribute, ...]) -> Type:
-    """Return a type with those extended attributes of its argument, field or attribute that apply to types.
+def type_of(node: Argument | Attribute | Field) -> Type:
+    """Return the type of an argument, attribute or field with those of its extended attributes that apply to types.
 
     Source: Web IDL, "extended attributes applicable to types": wherever they stand, they are associated with the type.
     """
-    found = tuple(attribute for attribute in attributes if attribute.name in APPLICABLE)
-    return Annotated(type_, found, type_.span) if found else type_
+    found = tuple(attribute for attribute in node.attributes if attribute.name in APPLICABLE)
+    return Annotated(node.type, found, node.type.span) if found else node.type
 
 
 APPLICABLE = ("AllowResizable", "AllowShared", "Clamp", "EnforceRange", "LegacyNullToEmptyString")

@@ -39,7 +39,7 @@ def handled_event(attribute: Attribute, events: tuple[EventFired, ...]) -> str:
 
 def lower_attribute(scope: Scope, owner: str, attribute: Attribute, events: tuple[EventFired, ...]) -> Lowered:
     """Lower an attribute."""
-    type_ = scope.decided(f"{owner}.{attribute.name}", query.applied(attribute.type, attribute.attributes))
+    type_ = scope.decided(f"{owner}.{attribute.name}", query.type_of(attribute))
     name = python_name(attribute.name)
     handler = is_handler(scope, attribute)
     event = handled_event(attribute, events) if handler else ""
@@ -71,7 +71,7 @@ def _forwarding_setter(scope: Scope, attribute: Attribute, forwarded: Attribute)
 
 def lower_static_attribute(scope: Scope, owner: str, attribute: Attribute) -> tuple[ConstantView, tuple[Method, ...]]:
     """Lower an attribute that is read on the class."""
-    type_ = scope.decided(f"{owner}.{attribute.name}", query.applied(attribute.type, attribute.attributes))
+    type_ = scope.decided(f"{owner}.{attribute.name}", query.type_of(attribute))
     name = python_name(attribute.name)
     value = f"statics.{owner}.{name}"
     result = scope.result(type_)

@@ -48,7 +48,7 @@ class Calling:
 
 def argument_type(scope: Scope, calling: Calling, argument: Argument) -> Type:
     """Return an argument's type, as policy or else the IDL has it."""
-    return scope.decided(f"{calling.path}({argument.name})", query.applied(argument.type, argument.attributes))
+    return scope.decided(f"{calling.path}({argument.name})", query.type_of(argument))
 
 
 def keyword_dictionary(scope: Scope, overload: Operation | Constructor) -> Reference | None:

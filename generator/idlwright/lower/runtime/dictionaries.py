@@ -22,7 +22,7 @@ from idlwright.view.runtime import FieldView, TypedDictView
 
 def field_type(scope: Scope, dictionary: Dictionary, field: Field) -> Type:
     """Return a field's type, as policy or else the IDL has it."""
-    return scope.decided(f"{dictionary.name}.{field.name}", query.applied(field.type, field.attributes))
+    return scope.decided(f"{dictionary.name}.{field.name}", query.type_of(field))
 
 
 def lower_dictionary(scope: Scope, dictionary: Dictionary) -> tuple[TypedDictView, ...]:

@@ -58,7 +58,7 @@ def variable(scope: Scope, place: Place, definition: Interface, member: Attribut
 
 def spellings(scope: Scope, place: Place, definition: Interface | Namespace, member: Attribute) -> tuple[str, str]:
     """Return what an attribute gives and what it may be set to."""
-    type_ = scope.decided(f"{place.owner}.{member.name}", member.type)
+    type_ = scope.decided(f"{place.owner}.{member.name}", query.type_of(member))
     event = handled(scope, definition, member, type_) if isinstance(definition, Interface) else None
     if event is None:
         return scope.result(type_), "" if member.readonly else _given(scope, type_)

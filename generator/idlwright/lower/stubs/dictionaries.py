@@ -39,7 +39,7 @@ def _field(scope: Scope, dictionary: Dictionary, field: Field, direction: Direct
 
 
 def _annotation(scope: Scope, dictionary: Dictionary, field: Field, direction: Direction) -> str:
-    type_ = scope.decided(f"{dictionary.name}.{field.name}", field.type)
+    type_ = scope.decided(f"{dictionary.name}.{field.name}", query.type_of(field))
     spelled = scope.spell(type_, direction)
     return f"{scope.library_name('typing', 'Required')}[{spelled}]" if field.required else spelled
 
@@ -68,7 +68,7 @@ def result_protocol(scope: Scope, dictionary: Dictionary) -> Class:
 
 def _properties(scope: Scope, dictionary: Dictionary) -> Iterator[Function]:
     for field in dictionary.members:
-        type_ = scope.decided(f"{dictionary.name}.{field.name}", field.type)
+        type_ = scope.decided(f"{dictionary.name}.{field.name}", query.type_of(field))
         yield function(
             python_name(field.name),
             ("self",),

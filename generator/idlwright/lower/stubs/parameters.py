@@ -111,7 +111,7 @@ def _dictionary(scope: Scope, type_: Type) -> Dictionary | None:
 
 
 def _parameter(scope: Scope, path: str, argument: Argument, *, alone: bool) -> Parameter:
-    type_ = scope.decided(f"{path}({argument.name})", argument.type)
+    type_ = scope.decided(f"{path}({argument.name})", query.type_of(argument))
     default = ""
     if argument.optional or argument.default is not None:
         default = _default(argument) if alone else "..."
