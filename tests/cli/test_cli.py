@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from idlwright.cli import run
 from idlwright.diagnostics.rules import RULES
+from idlwright.write import exclusive
 
 SCHEMA = """\
 specification: kettle
@@ -166,6 +167,29 @@ def test_a_removed_definition_takes_its_outputs_along(project: Path) -> None:
     path.unlink()
     run(["build", "--project", str(project)])
     assert not (project / "site_docs/reference/Cup").exists()
+
+
+def test_a_removed_specification_takes_its_module_along(project: Path) -> None:
+    path = project / "schema/cups/Cup.yaml"
+    path.parent.mkdir()
+    path.write_text(SCHEMA.replace("kettle", "cups").replace("Kettle", "Cup"), encoding="utf-8")
+    run(["build", "--project", str(project)])
+    assert (project / "runtime/kettle/_generated/cups.py").exists()
+    path.unlink()
+    assert run(["build", "--project", str(project)]) == 0
+    assert not (project / "runtime/kettle/_generated/cups.py").exists()
+
+
+def test_a_build_waits_for_another_of_the_same_folder(project: Path) -> None:
+    command = [sys.executable, "-m", "idlwright", "build"]
+    with exclusive(project):
+        process = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, text=True)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(3)
+        assert not (project / "stubs").exists()
+    said, _ = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert said.startswith("target")
 
 
 def test_out_writes_elsewhere(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -11,6 +11,7 @@ from idlwright.model.api import Api
 from idlwright.model.definitions import Dictionary, External, Interface
 from idlwright.model.docs import Status, Support
 from idlwright.model.members import Attribute, Literal, LiteralKind, Operation, Origin
+from idlwright.model.query import member_name, members_of
 from idlwright.model.types import Generic, Kind, Nullable, Primitive, Reference, String, Union
 from idlwright.project import Project
 from idlwright.syntax import Schema
@@ -217,3 +218,21 @@ def test_dictionaries_have_partials_too(tmp_path: Path) -> None:
     found = judged.api.by_name["D"]
     assert isinstance(found, Dictionary)
     assert [(field.name, field.origin.partial) for field in found.members] == [("one", None), ("two", 0)]
+
+
+def test_members_of_a_mixin_are_exposed_where_it_is(tmp_path: Path) -> None:
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "schema/a.yaml").write_text(
+        "specification: a\ntitle: A\nurl: https://example.org/\n---\n"
+        "spec: a\ninterface: Shop\nexposed: '*'\nincludes: [Sold]\nsummary: A shop.\nlink: '#s'\n---\n"
+        "spec: a\nmixin: Sold\nexposed: [Window, Worker]\nsummary: Sold.\nlink: '#m'\nmembers:\n"
+        "  - {attribute: price, type: long, summary: Price., link: '#p'}\n"
+        "  - {attribute: shelf, type: long, exposed: [Worker], summary: Shelf., link: '#f'}\n",
+        encoding="utf-8",
+    )
+    api = judge(tmp_path, Project(root=tmp_path)).api
+    assert api is not None
+    shop = api.by_name["Shop"]
+    assert isinstance(shop, Interface)
+    exposed = {member_name(member): member.exposed for member, _ in members_of(api, shop)}
+    assert exposed == {"price": ("Window", "Worker"), "shelf": ("Worker",)}

@@ -170,3 +170,10 @@ def test_what_stands_behind_an_error_is_read() -> None:
 def test_names_know_where_they_are() -> None:
     (definition,), _ = read("\n  interface _Abc {};")
     assert definition.span == Span("f.idl", 2, 13, 2, 17)
+
+
+def test_errors_deep_in_types_do_not_use_up_the_depth_of_what_follows() -> None:
+    broken = "typedef sequence<sequence<sequence<sequence<§>>>> A;\n" * 20
+    definitions, findings = read(f"{broken}typedef sequence<sequence<long>> B;\n")
+    assert [each.name.text for each in definitions] == ["B"]
+    assert {found.message for found in findings} == {"'§' has no meaning here"}
