@@ -25,7 +25,7 @@ class TemplateCache(BytecodeCache):
         try:
             with self._path(bucket).open("rb") as file:
                 bucket.load_bytecode(file)
-        except (OSError, EOFError, ValueError, TypeError):
+        except OSError:
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
