@@ -1,0 +1,1 @@
+"""Background fetches: their records, what performs them, and how scripts see them."""

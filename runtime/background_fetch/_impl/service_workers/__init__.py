@@ -1,0 +1,1 @@
+"""The life of service workers: registrations, jobs, installation, activation, events."""

@@ -1,0 +1,104 @@
+"""What a user agent is made of: the parts that do its work, and how it is set. All parts can be replaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from background_fetch._generated.aliases import PermissionState
+
+    from ._state import BackgroundFetch
+    from .network.transport import Transport
+    from .realms import Realm
+    from .storage.store import Store
+
+NetworkPolicy: TypeAlias = Literal["any", "public"]
+"""Which addresses may be connected to: all, or none that is private, local or reserved."""
+
+
+class Clock(Protocol):
+    """Time; tests bring their own."""
+
+    def time(self) -> float:
+        """Return the seconds since 1970."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after so many seconds."""
+        ...
+
+
+class UserInterface(Protocol):
+    """How a user sees background fetches. Source: Background Fetch, "display". Called on the event loop."""
+
+    def shown(self, fetch: BackgroundFetch) -> None:
+        """Show a background fetch that has begun, or goes on after a restart."""
+        ...
+
+    def changed(self, fetch: BackgroundFetch) -> None:
+        """Show what has changed: progress, a pause, the result, the title."""
+        ...
+
+    def ended(self, fetch: BackgroundFetch) -> None:
+        """Take note that its last event is over."""
+        ...
+
+
+class NoInterface:
+    """A user interface that shows nothing."""
+
+    def shown(self, fetch: BackgroundFetch) -> None:
+        """Show nothing."""
+
+    def changed(self, fetch: BackgroundFetch) -> None:
+        """Show nothing."""
+
+    def ended(self, fetch: BackgroundFetch) -> None:
+        """Show nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """How a user agent works; times are in seconds, sizes in bytes."""
+
+    event_timeout: float = 300
+    """After which an event's extension ends, settled or not."""
+    active_fetches: int = 1000
+    """How many background fetches an origin may have at a time."""
+    running_fetches: int = 2
+    """How many background fetches move at a time; the others wait for their turn."""
+    transfers: int = 8
+    """How many requests of background fetches are under way at a time."""
+    attempts: int = 5
+    """How often a request is tried without any byte having come, before it has failed."""
+    retry_delay: float = 1
+    """Before the second attempt; it doubles with each further one, up to `retry_limit`, and varies by chance."""
+    retry_limit: float = 3600
+    progress_interval: float = 0.05
+    """Between two `progress` events of a background fetch, but for the last."""
+    checkpoint_bytes: int = 8 * 1024 * 1024
+    checkpoint_seconds: float = 2
+    """How much of a download can be lost by a crash."""
+    quota: int | None = None
+    """What an origin may keep; None: a part of the disk."""
+    default_permission: PermissionState = "granted"
+
+
+@dataclass(kw_only=True)
+class Services:
+    """The parts of one user agent."""
+
+    transport: Transport
+    store: Store
+    clock: Clock
+    interface: UserInterface = field(default_factory=NoInterface)
+    settings: Settings = field(default_factory=Settings)
+    permissions: dict[str, PermissionState] = field(default_factory=dict)
+    """What origins may; the others are at `Settings.default_permission`."""
+    realms: list[Realm] = field(default_factory=list)
+    """All global objects that code runs in."""
+
+    def realms_of(self, origin: str) -> list[Realm]:
+        """Return the realms of an origin."""
+        return [realm for realm in self.realms if realm.origin == origin]
