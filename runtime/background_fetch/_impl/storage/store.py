@@ -85,7 +85,7 @@ class StoredRecord(NamedTuple):
 
     fetch: int
     """The key of its background fetch."""
-    index: int
+    position: int
     request: StoredRequest
     request_body: Content | None
     response: StoredResponse | None
@@ -121,7 +121,7 @@ class Checkpoint(NamedTuple):
     """Count what has come of a record's body by now."""
 
     fetch: int
-    index: int
+    position: int
     body: StoredBody
 
 
@@ -168,7 +168,7 @@ class Loaded(NamedTuple):
     fetches: Sequence[StoredFetch]
     """In the order in which they were added."""
     records: Sequence[StoredRecord]
-    """By fetch and index. A body has the length that was committed."""
+    """By fetch and position. A body has the length that was committed."""
     permissions: Sequence[PutPermission]
     cookies: Sequence[str]
 
