@@ -112,13 +112,16 @@ class PutFetch(NamedTuple):
 
 
 class PutRecord(NamedTuple):
-    """Add or replace a record, whose bodies are brought to the disk first."""
+    """Add or replace a record, whose bodies are brought to the disk first.
+
+    Nothing happens where there is no such background fetch.
+    """
 
     record: StoredRecord
 
 
 class Checkpoint(NamedTuple):
-    """Count what has come of a record's body by now."""
+    """Count what has come of a record's body by now. Nothing happens where there is no such record."""
 
     fetch: int
     position: int
@@ -126,7 +129,7 @@ class Checkpoint(NamedTuple):
 
 
 class DeleteFetch(NamedTuple):
-    """Remove a background fetch with its records and their bodies."""
+    """Remove a background fetch with its records. Their bodies go when nobody has them any more."""
 
     key: int
 
@@ -166,7 +169,7 @@ class Loaded(NamedTuple):
 
     registrations: Sequence[StoredRegistration]
     fetches: Sequence[StoredFetch]
-    """In the order in which they were added."""
+    """In the order of their keys."""
     records: Sequence[StoredRecord]
     """By fetch and position. A body has the length that was committed."""
     permissions: Sequence[PutPermission]
