@@ -1,0 +1,343 @@
+"""How a record of a background fetch comes to its outcome: a machine that is told what happens and says what to do.
+
+Source: Background Fetch, "complete a record". The specification's steps call themselves again for each attempt; here
+that is the way back to `State.WAITING`. The machine knows no clock, no network and no bytes, only how many there are.
+
+    WAITING ─ start ─▶ REQUESTING ─ head ─▶ RECEIVING ─ end ─▶ SETTLED
+       ▲ ▲                 │                    │
+       │ └──── timer ── BACKING_OFF ◀── failure ┘        (pause: PAUSED, and back by unpause · abort: SETTLED)
+       └──────────── the part has ended, more is missing
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from .ranges import PARTIAL
+
+if TYPE_CHECKING:
+    from background_fetch._impl.storage.store import RecordResult
+
+
+class State(enum.Enum):
+    """Where a record is."""
+
+    WAITING = "waiting for its turn"
+    PAUSED = "paused"
+    BACKING_OFF = "backing off"
+    REQUESTING = "requesting"
+    RECEIVING = "receiving"
+    SETTLED = "settled"
+
+
+class Start(NamedTuple):
+    """Its turn has come."""
+
+
+class Whole(NamedTuple):
+    """All bytes are there already, before a request or because the server says so (416)."""
+
+    ok: bool = True
+    """Whether the status that they came with is one of success."""
+
+
+class Head(NamedTuple):
+    """A response has begun."""
+
+    status: int
+    complete: int | None = None
+    """The length of all, where the server says it."""
+    continues: bool = False
+    """Whether the body goes on behind the stored bytes."""
+
+
+class Chunk(NamedTuple):
+    """Further bytes are stored."""
+
+    size: int
+
+
+class End(NamedTuple):
+    """The body of the response has ended as it should."""
+
+
+class Failure(NamedTuple):
+    """The attempt has ended otherwise."""
+
+    result: RecordResult = "fetch-error"
+    """What that makes of the record, unless it is tried again."""
+    temporary: bool = False
+    """Whether it may be over in a while."""
+    retry_after: float | None = None
+    """The seconds for which the server asked."""
+    useless: bool = False
+    """Whether the stored bytes are of no use, so that all has to be asked for again; this happens once."""
+
+
+class Pause(NamedTuple):
+    """The paused flag was set."""
+
+
+class Unpause(NamedTuple):
+    """The paused flag was unset."""
+
+
+class Abort(NamedTuple):
+    """The abort all flag was set."""
+
+
+class Timer(NamedTuple):
+    """The time to back off is over."""
+
+
+Input: TypeAlias = Start | Whole | Head | Chunk | End | Failure | Pause | Unpause | Abort | Timer
+
+
+class Queue(NamedTuple):
+    """Ask for a turn."""
+
+
+class Leave(NamedTuple):
+    """Ask for no turn any more."""
+
+
+class Send(NamedTuple):
+    """Send the request."""
+
+    from_start: bool
+    """Whether the stored bytes must not be built on."""
+    patient: bool
+    """Whether a status that asks to come again later may be obeyed."""
+
+
+class Terminate(NamedTuple):
+    """End the attempt that is under way; its end is told as ever."""
+
+
+class Sleep(NamedTuple):
+    """Say `Timer` after a while."""
+
+    seconds: float
+
+
+class Wake(NamedTuple):
+    """Forget the last `Sleep`."""
+
+
+class Settle(NamedTuple):
+    """The record has its outcome."""
+
+    result: RecordResult
+
+
+Command: TypeAlias = Queue | Leave | Send | Terminate | Sleep | Wake | Settle
+Commands: TypeAlias = tuple[Command, ...]
+_NOTHING: Final[Commands] = ()
+_QUEUE: Final[Commands] = (Queue(),)
+
+
+class Completion:
+    """One record on its way. It begins in WAITING, and asks for its turn by what `begin` returns."""
+
+    __slots__ = ("_attempts", "_delay", "_fresh", "_furthest", "_head", "_restarted", "busy", "failures", "is_get",
+                 "moved", "state", "stored")  # fmt: skip
+
+    def __init__(
+        self, *, is_get: bool, attempts: int, delay: Callable[[int, float | None], float], stored: int = 0
+    ) -> None:
+        self.state = State.WAITING
+        self.is_get = is_get
+        self.busy = False
+        """Whether an attempt is under way, be it one that was told to terminate."""
+        self.stored = stored
+        self.failures = 0
+        """Attempts that have failed since bytes came that never came before."""
+        self.moved = False
+        """Whether the attempt under way has brought a byte."""
+        self._attempts = attempts
+        self._delay = delay
+        self._furthest = stored
+        self._fresh = False
+        self._restarted = False
+        self._head = Head(0)
+
+    def begin(self, *, paused: bool) -> Commands:
+        """Begin. Step 2: a paused record waits until it is not."""
+        if paused:
+            self.state = State.PAUSED
+            return _NOTHING
+        return _QUEUE
+
+    def handle(self, event: Input) -> Commands:
+        """Take note of what has happened, and return what is to be done, in that order."""
+        step = _TABLE[self.state].get(type(event))
+        return _NOTHING if step is None else step(self, event)
+
+    # What follows are the cells of the table.
+
+    def start(self, _: Start) -> Commands:
+        # Steps 3 to 5; a turn that comes while the last attempt still ends is none.
+        if self.busy:
+            return _NOTHING
+        self.state = State.REQUESTING
+        self.busy = True
+        self.moved = False
+        patient = self.is_get and self.failures + 1 < self._attempts
+        return (Send(self._fresh, patient),)
+
+    def whole(self, event: Whole) -> Commands:
+        self.busy = False
+        return self._settle("success" if event.ok else "bad-status")
+
+    def head(self, event: Head) -> Commands:
+        # Process response, steps 3 and 4.
+        if self.busy:
+            self._head = event
+            self._fresh = False
+            if not event.continues:
+                self.stored = 0
+            if self.state is State.REQUESTING:
+                self.state = State.RECEIVING
+        return _NOTHING
+
+    def chunk(self, event: Chunk) -> Commands:
+        # Process response, step 5.
+        if self.busy:
+            self.stored += event.size
+            self.moved = True
+            if self.stored > self._furthest:
+                # It gets on; a server that sends the same bytes again and again does not count.
+                self._furthest = self.stored
+                self.failures = 0
+        return _NOTHING
+
+    def end(self, _: End) -> Commands:
+        # Process response, step 6.
+        if not self.busy:
+            return _NOTHING
+        self.busy = False
+        head = self._head
+        if head.status == PARTIAL and head.complete is not None and self.stored != head.complete:
+            # Step 8: ask for the next part. A server that has sent nothing, or too much, is not asked again.
+            if self.moved and self.stored < head.complete and self.is_get:
+                return self._again()
+            return self._settle("fetch-error")
+        return self._settle("success" if 200 <= head.status <= 299 else "bad-status")  # noqa: PLR2004 -- "ok status"
+
+    def failure(self, event: Failure) -> Commands:
+        # Process response, steps 1, 2, 5 and 7.
+        if not self.busy:
+            return _NOTHING
+        self.busy = False
+        if event.useless:
+            if self._restarted or not self.is_get:
+                return self._settle(event.result)
+            self._restarted = True
+            self._fresh = True
+            return self._again()
+        if not event.temporary or not self.is_get:
+            return self._settle(event.result)
+        self.failures += 1
+        if self.failures >= self._attempts:
+            return self._settle(event.result)
+        self.state = State.BACKING_OFF
+        return (Sleep(self._delay(self.failures, event.retry_after)),)
+
+    def failure_of_stopped(self, event: Failure) -> Commands:
+        # Step 7: what was terminated has not failed.
+        if event.temporary or event.result == "aborted":
+            if not self.busy:
+                return _NOTHING
+            self.busy = False
+            return self._again()
+        return self.failure(event)
+
+    def _again(self) -> Commands:
+        if self.state is State.PAUSED:
+            return _NOTHING
+        self.state = State.WAITING
+        return _QUEUE
+
+    def pause_waiting(self, _: Pause) -> Commands:
+        self.state = State.PAUSED
+        return _NOTHING if self.busy else (Leave(),)
+
+    def pause_sleeping(self, _: Pause) -> Commands:
+        self.state = State.PAUSED
+        return (Wake(),)
+
+    def pause_moving(self, _: Pause) -> Commands:
+        # Steps 6 and 7; "assert: the method is GET": what can't be resumed goes on.
+        if not self.is_get:
+            return _NOTHING
+        self.state = State.PAUSED
+        return (Terminate(),)
+
+    def unpause(self, _: Unpause) -> Commands:
+        self.state = State.WAITING
+        return _NOTHING if self.busy else _QUEUE
+
+    def abort_waiting(self, _: Abort) -> Commands:
+        return ((Terminate(),) if self.busy else (Leave(),)) + self._settle("aborted")
+
+    def abort_paused(self, _: Abort) -> Commands:
+        return self._settle("aborted")
+
+    def abort_sleeping(self, _: Abort) -> Commands:
+        return (Wake(), *self._settle("aborted"))
+
+    def abort_moving(self, _: Abort) -> Commands:
+        # Steps 6 and 7.
+        return (Terminate(), *self._settle("aborted"))
+
+    def timer(self, _: Timer) -> Commands:
+        # Process response, step 1: "wait until … is available again", then step 8.
+        self.state = State.WAITING
+        return _QUEUE
+
+    def ended(self, _: Input) -> Commands:
+        self.busy = False
+        return _NOTHING
+
+    def _settle(self, result: RecordResult) -> Commands:
+        self.state = State.SETTLED
+        return (Settle(result),)
+
+
+_MOVING: Final[dict[type[Input], Callable[..., Commands]]] = {
+    Whole: Completion.whole,
+    Head: Completion.head,
+    Chunk: Completion.chunk,
+    End: Completion.end,
+    Failure: Completion.failure,
+    Pause: Completion.pause_moving,
+    Abort: Completion.abort_moving,
+}
+_STOPPED: Final[dict[type[Input], Callable[..., Commands]]] = {
+    Whole: Completion.whole,
+    Head: Completion.head,
+    Chunk: Completion.chunk,
+    End: Completion.end,
+    Failure: Completion.failure_of_stopped,
+}
+"""An attempt that was terminated, or a pause that came too late for it."""
+_TABLE: Final[dict[State, dict[type[Input], Callable[..., Commands]]]] = {
+    State.WAITING: {
+        **_STOPPED,
+        Start: Completion.start,
+        Pause: Completion.pause_waiting,
+        Abort: Completion.abort_waiting,
+    },
+    State.PAUSED: {**_STOPPED, Unpause: Completion.unpause, Abort: Completion.abort_paused},
+    State.BACKING_OFF: {
+        Timer: Completion.timer,
+        Pause: Completion.pause_sleeping,
+        Abort: Completion.abort_sleeping,
+    },
+    State.REQUESTING: _MOVING,
+    State.RECEIVING: _MOVING,
+    State.SETTLED: dict.fromkeys((Whole, End, Failure), Completion.ended),
+}
+"""State → what may happen in it → what follows. Whatever is not there means nothing in that state."""
