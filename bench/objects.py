@@ -1,6 +1,7 @@
 """How long the platform's objects take, beside libraries for the same; and what a large body needs in memory.
 
-The libraries are measured where they are installed, as `make bench` does: multidict, httpx, yarl.
+The libraries are measured where they are installed, as `make bench` does. What is made of C stands apart: multidict is
+measured in both of its forms, the one of Python in a process of its own.
 """
 
 from __future__ import annotations
@@ -8,18 +9,21 @@ from __future__ import annotations
 import asyncio
 import importlib
 import itertools
+import os
 import resource
 import statistics
+import subprocess
 import sys
 import time
 import urllib.parse
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Any
 
 from background_fetch import URL, Event, EventTarget, Headers, ReadableStream
 from background_fetch._impl.stream_sources import stream_of
 
-FIELDS = {f"X-Field-{number}": f"value {number}" for number in range(8)} | {
+FIELDS = {f"X-Field-{number}": f"value {number}" for number in range(6)} | {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Length": "1234",
     "ETag": '"abc"',
@@ -53,19 +57,46 @@ def peer(module: str, name: str) -> Any:
         return None
 
 
-def headers(cls: Callable[[dict[str, str]], Any]) -> Callable[[], object]:
-    """Return the work with headers: make, look up, change, go over."""
+def headers(cls: Callable[[dict[str, str]], Any], add: str = "", put: str = "__setitem__") -> Callable[[], object]:
+    """Return the work with headers: make, look up, add to one, change it, go over all.
+
+    Args:
+        cls: The class.
+        add: The method that adds a value to those of a name; without one the value is joined to the one there is.
+        put: The method that sets a value.
+    """
 
     def work() -> object:
         made = cls(FIELDS)
         found = [made.get(name) for name in ("content-type", "ETAG", "x-field-3", "missing")]
-        if hasattr(made, "set"):
-            made.set("etag", '"def"')
+        there = made.has("etag") if cls is Headers else "etag" in made
+        if add:
+            getattr(made, add)("etag", '"x"')
         else:
-            made["etag"] = '"def"'
-        return found, [*made.items()] if hasattr(made, "items") else [*made]
+            made["etag"] = f'{made["etag"]}, "x"'
+        getattr(made, put)("etag", '"def"')
+        return found, there, [*made.items()] if hasattr(made, "items") else [*made]
 
     return work
+
+
+def multidict_of_python() -> float | None:
+    """Return how often multidict without its part in C does the work in a second, None where it is not installed."""
+    if peer("multidict", "CIMultiDict") is None:
+        return None
+    program = (
+        "import objects; from multidict import CIMultiDict;"
+        "print(objects.per_second(objects.headers(CIMultiDict, 'add')))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"MULTIDICT_NO_EXTENSIONS": "1"},
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return float(ran.stdout)
 
 
 def by_urllib(text: str) -> object:
@@ -96,16 +127,24 @@ def addresses(work: Callable[[str], object]) -> Callable[[], object]:
     return lambda: work(f"{ADDRESS}{next(numbers)}")
 
 
-def show(title: str, contenders: dict[str, Callable[[], object] | None]) -> None:
-    """Print how fast each contender is, and how it compares with the fastest of the others."""
+Speeds = dict[str, "float | None"]
+
+
+def speeds(contenders: dict[str, Callable[[], object] | None]) -> Speeds:
+    """Return how often each contender does its work in a second, None for what is not installed."""
+    return {name: work and per_second(work) for name, work in contenders.items()}
+
+
+def show(title: str, found: Speeds, of_c: Speeds) -> None:
+    """Print how fast each contender is, and how the first one compares with the fastest of each kind."""
     print(title)
-    speeds = {name: per_second(work) for name, work in contenders.items() if work is not None}
-    own = next(iter(speeds))
-    best = max((speed for name, speed in speeds.items() if name != own), default=speeds[own])
-    for name in contenders:
-        speed = speeds.get(name)
-        print(f"  {name:<22}", "not installed" if speed is None else f"{speed:>12,.0f} a second")
-    print(f"  time beside the fastest other: {best / speeds[own]:.2f} times")
+    for name, speed in [*found.items(), *((f"{name} (C)", speed) for name, speed in of_c.items())]:
+        print(f"  {name:<34}", "not installed" if speed is None else f"{speed:>12,.0f} a second")
+    own, *others = found.values()
+    for kind, all_ in (("of Python", others), ("of C", list(of_c.values()))):
+        known = [speed for speed in all_ if speed is not None]
+        if own is not None and known:
+            print(f"  time beside the fastest {kind}: {max(known) / own:.2f} times")
 
 
 async def body() -> tuple[float, int]:
@@ -132,24 +171,32 @@ async def _count(stream: ReadableStream) -> int:
     return total
 
 
+def show_headers() -> None:
+    """Measure headers. What keeps one value for a name, and looks at none, is no like for like, and is shown."""
+    httpx, werkzeug = peer("httpx", "Headers"), peer("werkzeug.datastructures", "Headers")
+    urllib3, requests = peer("urllib3", "HTTPHeaderDict"), peer("requests.structures", "CaseInsensitiveDict")
+    multidict = peer("multidict", "CIMultiDict")
+    measured = speeds(
+        {
+            "Headers": headers(Headers, "append", "set"),
+            "httpx.Headers": httpx and headers(httpx),
+            "werkzeug Headers": werkzeug and headers(werkzeug, "add"),
+            "urllib3.HTTPHeaderDict": urllib3 and headers(urllib3, "add"),
+            "requests CaseInsensitiveDict": requests and headers(requests),
+        }
+    )
+    measured["multidict.CIMultiDict, of Python"] = multidict_of_python()
+    show("Headers", measured, speeds({"multidict.CIMultiDict": multidict and headers(multidict, "add")}))
+
+
 def main() -> None:
     """Measure all of it."""
-    multidict, httpx, yarl = peer("multidict", "CIMultiDict"), peer("httpx", "Headers"), peer("yarl", "URL")
-    show(
-        "Headers",
-        {
-            "Headers": headers(Headers),
-            "httpx.Headers": httpx and headers(httpx),
-            "multidict.CIMultiDict": multidict and headers(multidict),
-        },
-    )
+    show_headers()
+    yarl = peer("yarl", "URL")
     show(
         "URL",
-        {
-            "URL": addresses(by_url),
-            "urllib.parse": addresses(by_urllib),
-            "yarl.URL": yarl and addresses(by_yarl(yarl)),
-        },
+        speeds({"URL": addresses(by_url), "urllib.parse": addresses(by_urllib)}),
+        speeds({"yarl.URL": yarl and addresses(by_yarl(yarl))}),
     )
     target = EventTarget()
     target.addEventListener("x", lambda _: None)

@@ -62,6 +62,30 @@ def test_a_record_converts_keys_and_values() -> None:
     assert f"{WHERE} must be a mapping of str to int, not list" == message(converter, [("a", 1)])
 
 
+def test_what_is_kept_is_a_collection_of_its_own_and_what_is_not_is_converted() -> None:
+    texts = ["a", "b"]
+    made = c.sequence(c.USV_STRING)(texts, WHERE)
+    assert (texts, False) == (made, made is texts)
+    given = {"a": "b"}
+    record = c.record(c.BYTE_STRING, c.USV_STRING)
+    kept = record(given, WHERE)
+    assert (given, False) == (kept, kept is given)
+    assert c.sequence(c.USV_STRING)(["\ud800", "a"], WHERE) == ["\ufffd", "a"]
+    assert record({"\xff": "\ud800"}, WHERE) == {"\xff": "\ufffd"}
+    assert f"{WHERE}['b'] must be str, not int" == message(record, {"a": "1", "b": 1})
+    assert f"{WHERE}[1] must be str, not int" == message(c.sequence(c.DOM_STRING), ["a", 1])
+    assert f"{WHERE}[0] must have characters up to U+00FF only, not U+0100 at 0" == message(
+        c.sequence(c.BYTE_STRING), ["\u0100"]
+    )
+
+
+def test_a_union_chooses_by_what_a_value_is_each_time() -> None:
+    converter: c.Converter[Any] = c.union(c.sequence(c.LONG), c.DOM_STRING, c.record(c.DOM_STRING, c.LONG))
+    for _ in range(2):
+        assert [converter(value, WHERE) for value in ("a", [1], {"b": 2}, (3,))] == ["a", [1], {"b": 2}, [3]]
+        assert f"{WHERE}[0] must be int, not str" == message(converter, ["x"])
+
+
 def test_a_union_tries_its_members_in_web_idl_order_and_names_them_in_the_schemas() -> None:
     strings_first: c.Converter[Any] = c.union(
         c.DOM_STRING, c.sequence(c.DOM_STRING), c.record(c.DOM_STRING, c.DOM_STRING), REQUEST, c.BOOLEAN, c.DOUBLE

@@ -8,12 +8,14 @@ would otherwise be lost without a word.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import NoneType
 from typing import TypeVar, cast
 
 from .base import MISSING, Converter, Missing, Rank, mismatch, suggestion
 
 D = TypeVar("D")
 D_co = TypeVar("D_co", covariant=True)
+_CONSTANT = (bool, int, float, str, NoneType)
 
 
 class Member:
@@ -33,7 +35,7 @@ class Member:
 class Dictionary(Converter[D_co]):
     """Converts to the TypedDict, with defaults filled in."""
 
-    __slots__ = ("_all", "_name", "_own", "_parent")
+    __slots__ = ("_all", "_defaults", "_name", "_own", "_parent")
     _rank = Rank.MAPPING
 
     def __init__(
@@ -43,6 +45,8 @@ class Dictionary(Converter[D_co]):
         self._parent = parent
         self._own = own
         self._all: tuple[Member, ...] | None = None
+        self._defaults: dict[str, object] | None = None
+        """What an empty mapping comes to, once known; None also where that can be changed, and so is made anew."""
 
     @property
     def expected(self) -> str:
@@ -64,11 +68,12 @@ class Dictionary(Converter[D_co]):
 
     def __call__(self, value: object, context: str) -> D_co:
         """Convert the members that are there and fill in the defaults of the others."""
+        if self._defaults is not None and type(value) is dict and not value:
+            return cast("D_co", dict(self._defaults))
         if not isinstance(value, Mapping):
             raise mismatch(context, f"{self._name} (a mapping)", value)
-        members = self.members
         found: dict[str, object] = {}
-        for member in members:
+        for member in self.members:
             given = value.get(member.name, member.default)
             if given is not MISSING:
                 found[member.name] = member.converter(given, f"{context}.{member.name}")
@@ -76,6 +81,8 @@ class Dictionary(Converter[D_co]):
                 raise TypeError(f"{context} must have the member {member.name!r} of {self._name}")
         if value.keys() - found.keys():
             self._refuse_unknown(value, context)
+        if not value and all(isinstance(each, _CONSTANT) for each in found.values()):
+            self._defaults = dict(found)
         return cast("D_co", found)
 
     def _refuse_unknown(self, value: Mapping[object, object], context: str) -> None:

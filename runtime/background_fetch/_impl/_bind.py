@@ -74,11 +74,11 @@ def _event_target(this: EventTarget, /) -> EventTargetImpl:
 
 
 def _event(this: Event, type_: str, init: EventInit, /) -> EventImpl:
-    from .events import EventState
+    from .events import new_event
 
-    state = EventState(type_, init)
-    state.public = this
-    return state
+    # The next ones are made without asking for the module.
+    dom.construct.Event = new_event
+    return new_event(this, type_, init)
 
 
 def _custom_event(this: CustomEvent, type_: str, init: CustomEventInit, /) -> CustomEventImpl:

@@ -91,8 +91,9 @@ def _response(
 ) -> ResponseImpl:
     from .responses import construct_response
 
-    del this
-    return construct_response(body, init)
+    # The next ones are made without asking for the module.
+    fetch.construct.Response = construct_response
+    return construct_response(this, body, init)
 
 
 class _ResponseStatics:

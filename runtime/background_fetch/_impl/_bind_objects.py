@@ -37,10 +37,12 @@ if TYPE_CHECKING:
     from background_fetch._generated.xhr import FormData, FormDataImpl
 
 
-def _headers(_this: Headers, init: list[list[str]] | dict[str, str] | None, /) -> HeadersImpl:
+def _headers(this: Headers, init: list[list[str]] | dict[str, str] | None, /) -> HeadersImpl:
     from .headers import new_headers
 
-    return new_headers(init)
+    # The next ones are made without asking for the module.
+    fetch.construct.Headers = new_headers
+    return new_headers(this, init)
 
 
 def _search_params(_this: URLSearchParams, init: list[list[str]] | dict[str, str] | str, /) -> URLSearchParamsImpl:

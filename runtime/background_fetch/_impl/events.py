@@ -117,6 +117,13 @@ class EventState:
         self.cancelable = cancelable
 
 
+def new_event(this: Event, type_: str, init: EventInit, /) -> EventState:
+    """Return what is behind an event that a script makes."""
+    state = EventState(type_, init)
+    state.public = this
+    return state
+
+
 class CustomEventState(EventState):
     """What stands behind a CustomEvent."""
 

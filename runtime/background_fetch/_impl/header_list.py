@@ -64,7 +64,15 @@ def is_name(text: str) -> bool:
 
 def is_value(text: str) -> bool:
     """Tell whether a normalised text is a header value. Source: "header value"."""
-    return "\0" not in text and "\n" not in text and "\r" not in text
+    # What can be printed is quick to see, and has no such characters.
+    return text.isprintable() or ("\0" not in text and "\n" not in text and "\r" not in text)
+
+
+def all_plain(pairs: list[tuple[str, str]]) -> bool:
+    """Tell at little cost that all are names and values; False where only a closer look can tell."""
+    names = [name for name, _ in pairs]
+    letters = "".join(names).replace("-", "")
+    return letters.isalnum() and letters.isascii() and all(names) and "".join([each for _, each in pairs]).isprintable()
 
 
 def forbidden_request_header(name: str, value: str) -> bool:
@@ -109,16 +117,11 @@ class HeaderList:
         """In the order in which they came; only to be read."""
         self._index: dict[str, list[tuple[str, str]]] = {}
         self._sorted: list[tuple[str, str]] | None = None
-        if self.pairs:
-            self._rebuild()
-
-    def _rebuild(self) -> None:
-        self._index = {}
         for pair in self.pairs:
             self._index.setdefault(pair[0].lower(), []).append(pair)
 
     def clear(self) -> None:
-        """Remove all headers.."""
+        """Remove all headers."""
         self._sorted = None
         self.pairs = []
         self._index = {}
@@ -134,7 +137,9 @@ class HeaderList:
     def get(self, name: str) -> str | None:
         """Return the values of a name in one text. Source: "get"."""
         found = self._index.get(name.lower())
-        return None if found is None else ", ".join([value for _, value in found])
+        if found is None:
+            return None
+        return found[0][1] if len(found) == 1 else ", ".join([value for _, value in found])
 
     def get_set_cookie(self) -> list[str]:
         """Return each value of `Set-Cookie` by itself."""
@@ -153,6 +158,18 @@ class HeaderList:
             found.append(pair)
         self.pairs.append(pair)
 
+    def extend(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Add headers as `append` does."""
+        self._sorted = None
+        index, add = self._index, self.pairs.append
+        for pair in pairs:
+            lower = pair[0].lower()
+            if lower in index:
+                self.append(*pair)
+            else:
+                index[lower] = [pair]
+                add(pair)
+
     def delete(self, name: str) -> None:
         """Remove the headers of a name. Source: "delete"."""
         name = name.lower()
@@ -162,17 +179,16 @@ class HeaderList:
 
     def set(self, name: str, value: str) -> None:
         """Give the first header of a name the value, and remove the others. Source: "set"."""
-        found = self._index.get(name.lower())
+        lower = name.lower()
+        found = self._index.get(lower)
         if found is None:
             self.append(name, value)
             return
         self._sorted = None
         first = self.pairs.index(found[0])
-        others = found[1:]
         self.pairs[first] = found[0] = (found[0][0], value)
-        if others:
+        if len(found) > 1:
             del found[1:]
-            lower = name.lower()
             rest = [pair for pair in self.pairs[first + 1 :] if pair[0].lower() != lower]
             self.pairs[first + 1 :] = rest
 
@@ -182,15 +198,16 @@ class HeaderList:
         The result is kept until a change: an iterator asks again at each step.
         """
         if self._sorted is None:
-            self._sorted = [
-                (name, value)
-                for name, pairs in sorted(self._index.items())
-                for value in (
-                    [value for _, value in pairs]
-                    if len(pairs) == 1 or name == _SET_COOKIE
-                    else [", ".join([value for _, value in pairs])]
-                )
-            ]
+            result: list[tuple[str, str]] = []
+            for name in sorted(self._index):
+                pairs = self._index[name]
+                if len(pairs) == 1:
+                    result.append((name, pairs[0][1]))
+                elif name == _SET_COOKIE:
+                    result.extend([(name, value) for _, value in pairs])
+                else:
+                    result.append((name, ", ".join([value for _, value in pairs])))
+            self._sorted = result
         return self._sorted
 
 

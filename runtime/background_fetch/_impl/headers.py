@@ -11,6 +11,7 @@ from background_fetch._generated import fetch
 from .header_list import (
     FORBIDDEN_RESPONSE_NAMES,
     HeaderList,
+    all_plain,
     forbidden_request_header,
     is_name,
     is_no_cors_name,
@@ -36,14 +37,17 @@ class HeadersState:
 
     def fill(self, init: list[list[str]] | dict[str, str]) -> None:
         """Append what a script gives. Source: "fill"."""
-        if isinstance(init, dict):
-            for name, value in init.items():
+        pairs = init.items() if isinstance(init, dict) else [_pair(*each) for each in enumerate(init)]
+        if self.guard == "request-no-cors":
+            for name, value in pairs:
                 self.append(name, value)
             return
-        for number, pair in enumerate(init):
-            if len(pair) != _PAIR:
-                raise TypeError(f"Headers: item {number} must be a name and a value, not {len(pair)} texts")
-            self.append(pair[0], pair[1])
+        # The steps of `append`, each for all of them: who sees an error gets no headers.
+        normalized = [(name, normalize_value(value)) for name, value in pairs]
+        if self.guard == "none" and all_plain(normalized):
+            self.list.extend(normalized)
+        else:
+            self.list.extend([pair for pair in normalized if self._validate(*pair)])
 
     def append(self, name: str, value: str, /) -> None:
         """Add a value. Source: "append a header to a Headers object"."""
@@ -51,11 +55,17 @@ class HeadersState:
         value = normalize_value(value)
         if not self._validate(name, value):
             return
-        # Step 3.
+        # Steps 3 to 5.
         if self.guard == "request-no-cors":
-            before = self.list.get(name)
-            if not is_no_cors_safelisted(name, value if before is None else f"{before}, {value}"):
-                return
+            self._append_without_cors(name, value)
+        else:
+            self.list.append(name, value)
+
+    def _append_without_cors(self, name: str, value: str) -> None:
+        # Step 3.
+        before = self.list.get(name)
+        if not is_no_cors_safelisted(name, value if before is None else f"{before}, {value}"):
+            return
         # Steps 4 and 5.
         self.list.append(name, value)
         self._remove_privileged()
@@ -75,7 +85,11 @@ class HeadersState:
 
     def get(self, name: str, /) -> str | None:
         """Return the values of a name in one text."""
-        return self.list.get(_checked(name))
+        found = self.list.get(name)
+        # What is found needs no such look.
+        if found is None and not is_name(name):
+            raise _refusal(name)
+        return found
 
     def getSetCookie(self) -> list[str]:
         """Return the values of `Set-Cookie`."""
@@ -83,7 +97,11 @@ class HeadersState:
 
     def has(self, name: str, /) -> bool:
         """Tell whether a name has a value."""
-        return self.list.has(_checked(name))
+        if self.list.has(name):
+            return True
+        if not is_name(name):
+            raise _refusal(name)
+        return False
 
     def set(self, name: str, value: str, /) -> None:
         """Put a value in the place of those there are. Source: "set"."""
@@ -91,12 +109,12 @@ class HeadersState:
         value = normalize_value(value)
         if not self._validate(name, value):
             return
-        # Step 3.
-        if self.guard == "request-no-cors" and not is_no_cors_safelisted(name, value):
-            return
-        # Steps 4 and 5.
-        self.list.set(name, value)
-        self._remove_privileged()
+        # Steps 3 to 5.
+        if self.guard != "request-no-cors":
+            self.list.set(name, value)
+        elif is_no_cors_safelisted(name, value):
+            self.list.set(name, value)
+            self._remove_privileged()
 
     def iterate(self) -> Sequence[tuple[str, str]]:
         """Return the headers in the order of their names."""
@@ -108,12 +126,12 @@ class HeadersState:
         Raises:
             TypeError: The name or the value is none, or nothing may be changed.
         """
-        if not is_name(name):
-            raise _no_name(name)
-        if not is_value(value):
-            raise TypeError(f"Headers: the value of {name} has a line break or a null byte: {value!r}")
-        if self.guard == "none":
-            return True
+        if not (is_name(name) and is_value(value)):
+            raise _refusal(name, value)
+        return self.guard == "none" or self._allows(name, value)
+
+    def _allows(self, name: str, value: str) -> bool:
+        """Tell whether the guard lets a change through, of what is a name and a value."""
         if self.guard == "immutable":
             raise TypeError("Headers: these headers can't be changed")
         if self.guard == "request":
@@ -126,22 +144,20 @@ class HeadersState:
             self.list.delete("range")
 
 
-def _checked(name: str) -> str:
-    """Return a name.
+def _pair(number: int, given: list[str]) -> tuple[str, str]:
+    if len(given) != _PAIR:
+        raise TypeError(f"Headers: item {number} must be a name and a value, not {len(given)} texts")
+    return given[0], given[1]
 
-    Raises:
-        TypeError: It is none.
-    """
+
+def _refusal(name: str, value: str = "") -> TypeError:
+    """Return the error for what is no name, or no value."""
     if is_name(name):
-        return name
-    raise _no_name(name)
-
-
-def _no_name(name: str) -> TypeError:
+        return TypeError(f"Headers: the value of {name} has a line break or a null byte: {value!r}")
     return TypeError(f"Headers: {name!r} is not the name of a header")
 
 
-def new_headers(init: list[list[str]] | dict[str, str] | None) -> HeadersState:
+def new_headers(_this: fetch.Headers, init: list[list[str]] | dict[str, str] | None, /) -> HeadersState:
     """Return what is behind the Headers that a script makes."""
     state = HeadersState()
     if init is not None:

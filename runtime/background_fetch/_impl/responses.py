@@ -140,7 +140,10 @@ def make_response(record: ResponseRecord, guard: Guard = "immutable") -> Respons
 
 
 def construct_response(
-    body: ReadableStream | Blob | memoryview | FormData | URLSearchParams | str | None, init: ResponseInit
+    _this: Response,
+    body: ReadableStream | Blob | memoryview | FormData | URLSearchParams | str | None,
+    init: ResponseInit,
+    /,
 ) -> ResponseState:
     """Do the steps of the constructor."""
     # Steps 1 and 2.

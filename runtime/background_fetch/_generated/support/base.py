@@ -8,6 +8,7 @@ A converter accepts what the stub accepts and raises `TypeError` for the rest. J
 from __future__ import annotations
 
 import enum
+from collections.abc import Collection
 from types import EllipsisType
 from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
@@ -74,6 +75,10 @@ class Converter(Generic[T_co]):
     def accepts(self, value: object) -> bool:
         """Tell whether a union or an overload chooses this type for the value; its content is not looked at."""
         raise NotImplementedError
+
+    def keeps(self, values: Collection[object]) -> bool:  # noqa: ARG002 -- what nobody looks at may be anything
+        """Tell whether it is plain that each value is converted to itself; who knows needs no place for messages."""
+        return False
 
     def __call__(self, value: object, context: str) -> T_co:
         """Convert.

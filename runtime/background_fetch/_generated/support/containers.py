@@ -17,6 +17,8 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 _TEXTS = (str, bytes, bytearray)
 """Iterable, and never meant as a sequence of their characters."""
+_SETTLED = frozenset((str, dict, list, tuple))
+"""Types whose instances are all accepted by a converter, or none."""
 
 
 class Lazy(Converter[T_co]):
@@ -118,9 +120,11 @@ class _Items(_Iterable[T_co], Generic[T, T_co]):
         return f"an iterable of {self._item.expected}"
 
     def _items(self, value: object, context: str) -> list[T]:
+        convert = self._item
+        if type(value) is list and convert.keeps(value):
+            return list(value)
         if not isinstance(value, Iterable) or isinstance(value, _TEXTS):
             raise mismatch(context, self.expected, value)
-        convert = self._item
         return [convert(item, f"{context}[{position}]") for position, item in enumerate(value)]
 
 
@@ -202,6 +206,8 @@ class Record(Converter[dict[str, T]]):
 
     def __call__(self, value: object, context: str) -> dict[str, T]:
         """Convert keys and values."""
+        if type(value) is dict and self._key.keeps(value) and self._value.keeps(value.values()):
+            return dict(value)
         if not isinstance(value, Mapping):
             raise mismatch(context, self.expected, value)
         return {
@@ -213,10 +219,11 @@ class Record(Converter[dict[str, T]]):
 class Union(Converter[T_co]):
     """`(A or B or …)`: the first member, in Web IDL's order, that takes the value."""
 
-    __slots__ = ("_members", "_ordered")
+    __slots__ = ("_chosen", "_members", "_ordered")
 
     def __init__(self, members: tuple[Converter[T_co], ...]) -> None:
         self._members = members
+        self._chosen: dict[type, Converter[T_co]] = {}
         self._ordered: tuple[Converter[T_co], ...] = ()
 
     @property
@@ -240,10 +247,15 @@ class Union(Converter[T_co]):
 
     def __call__(self, value: object, context: str) -> T_co:
         """Convert by the member that takes the value."""
+        chosen = self._chosen.get(type(value))
+        if chosen is not None:
+            return chosen(value, context)
         if not self._ordered:
             self._ordered = tuple(sorted(self._members, key=attrgetter("rank")))
         for member in self._ordered:
             if member.accepts(value):
+                if type(value) in _SETTLED:
+                    self._chosen[type(value)] = member
                 return member(value, context)
         raise TypeError(f"{context} must be {self.expected}, not {describe(value)}")
 

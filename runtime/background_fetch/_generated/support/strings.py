@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final, TypeVar, cast
 
 from .base import Converter, Rank, mismatch, one_of, suggestion
@@ -23,41 +24,66 @@ class DomString(Converter[str]):
         """Accept a str."""
         return isinstance(value, str)
 
+    def keeps(self, values: Collection[object]) -> bool:
+        """Tell whether all values are texts."""
+        return _joined(values) is not None
+
     def __call__(self, value: object, context: str) -> str:
         """Return the text."""
         if isinstance(value, str):
-            return self._checked(value, context)
+            return value
         raise mismatch(context, self.expected, value)
 
-    def _checked(self, text: str, context: str) -> str:  # noqa: ARG002 -- the siblings need the context
-        return text
+
+class _Ascii(DomString):
+    """What keeps texts of ASCII, as nearly all are, and looks at others."""
+
+    __slots__ = ()
+
+    def keeps(self, values: Collection[object]) -> bool:
+        """Tell whether all values are texts of ASCII."""
+        joined = _joined(values)
+        return joined is not None and joined.isascii()
+
+    def __call__(self, value: object, context: str) -> str:
+        """Return the text."""
+        if isinstance(value, str):
+            return value if value.isascii() else self._beyond(value, context)
+        raise mismatch(context, self.expected, value)
+
+    def _beyond(self, text: str, context: str) -> str:
+        raise NotImplementedError
 
 
-class UsvString(DomString):
+class UsvString(_Ascii):
     """`USVString`: scalar values only; a lone surrogate becomes U+FFFD."""
 
     __slots__ = ()
 
-    def _checked(self, text: str, context: str) -> str:  # noqa: ARG002 -- nothing is refused
-        if text.isascii():
-            return text
+    def _beyond(self, text: str, context: str) -> str:  # noqa: ARG002 -- nothing is refused
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-class ByteString(DomString):
+class ByteString(_Ascii):
     """`ByteString`: each character stands for one byte, U+0000 to U+00FF."""
 
     __slots__ = ()
 
-    def _checked(self, text: str, context: str) -> str:
-        if text.isascii():
-            return text
+    def _beyond(self, text: str, context: str) -> str:
         for position, character in enumerate(text):
             if character > "\xff":
                 raise TypeError(
                     f"{context} must have characters up to U+00FF only, not U+{ord(character):04X} at {position}"
                 )
         return text
+
+
+def _joined(values: Collection[object]) -> str | None:
+    """Return the values in one text, None if one is none: the quickest way to look at many."""
+    try:
+        return "".join(cast("Collection[str]", values))
+    except TypeError:
+        return None
 
 
 class EmptyForNull(Converter[str]):
