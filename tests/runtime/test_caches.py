@@ -8,7 +8,7 @@ import pytest
 from background_fetch import Blob, DOMException, Request, Response
 from background_fetch._impl import responses
 from background_fetch._impl.bodies import of_bytes
-from background_fetch._impl.cache_sqlite import SqliteStore
+from background_fetch._impl.cache_sqlite import SqliteCaches, connect
 from background_fetch._impl.cache_store import MemoryStore
 from background_fetch._impl.caches import CacheState, StorageState
 from background_fetch._impl.header_list import HeaderList
@@ -22,10 +22,12 @@ URL = "https://site.example/a"
 def storage(request, tmp_path):
     """A CacheStorage, in each of the two forms."""
     store = (
-        MemoryStore() if request.param == "memory" else SqliteStore(str(tmp_path / "caches.db"), "https://o.example")
+        MemoryStore()
+        if request.param == "memory"
+        else SqliteCaches(connect(str(tmp_path / "caches.db")), "https://o.example")
     )
     yield StorageState(store).public
-    if isinstance(store, SqliteStore):
+    if isinstance(store, SqliteCaches):
         store.close()
 
 
@@ -347,14 +349,17 @@ def test_a_file_keeps_what_it_was_given(tmp_path, run):
     path = str(tmp_path / "caches.db")
 
     async def main():
-        store = SqliteStore(path, "https://a.example")
+        store = SqliteCaches(connect(path), "https://a.example")
         caches = StorageState(store).public
         await (await caches.open("kept")).put(URL, Response("x" * 200_000, headers={"A": "1"}))
         await (await caches.open("gone")).put(URL, Response("x"))
         await caches.delete("gone")
         store.close()
 
-        again, other = SqliteStore(path, "https://a.example"), SqliteStore(path, "https://b.example")
+        again, other = (
+            SqliteCaches(connect(path), "https://a.example"),
+            SqliteCaches(connect(path), "https://b.example"),
+        )
         found = await StorageState(again).public.match(URL)
         assert (await found.text(), found.headers.get("a"), again.names()) == ("x" * 200_000, "1", ["kept"])
         assert other.names() == []
@@ -374,7 +379,7 @@ def test_what_is_matched_is_what_was_put(path, fields, body, status):
     headers = [list(pair) for pair in fields if pair[0].lower() not in {"vary", "set-cookie", "set-cookie2"}]
 
     async def main():
-        store = SqliteStore(":memory:", "https://a.example")
+        store = SqliteCaches(connect(":memory:"), "https://a.example")
         for kept in (store.create("v1"), MemoryStore().create("v1")):
             cache = CacheState(kept).public
             response = Response(body, status=status, headers=headers)

@@ -1,6 +1,6 @@
 """Caches in a file of SQLite: the store that outlives the process.
 
-One connection, used by one thread. A list whose name was given up stays until the store is opened again.
+One thread uses the connection. A list whose name was given up stays until the caches are opened again.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final, cast
 
 from .cache_store import Entry, NewEntry, StoredRequest, StoredResponse
 
-_SCHEMA: Final = """
+SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS caches (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     origin TEXT NOT NULL,
@@ -47,7 +47,7 @@ class SqliteList:
         rows = self._connection.execute(
             "SELECT number, request, response FROM cache_entries WHERE cache = ? ORDER BY number", (self._cache,)
         )
-        return [Entry(number, _request(request), _response(response)) for number, request, response in rows]
+        return [Entry(number, read_request(request), read_response(response)) for number, request, response in rows]
 
     def chunks(self, number: int) -> Sequence[bytes]:
         """Return the pieces of a response's body."""
@@ -72,21 +72,32 @@ class SqliteList:
                 )
 
 
-class SqliteStore:
+def connect(path: str, timeout: float = 5) -> sqlite3.Connection:
+    """Open a file, which is made where there is none.
+
+    Args:
+        path: The file; `:memory:` for none.
+        timeout: How many seconds to wait for another connection's change.
+    """
+    connection = sqlite3.connect(path, timeout)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.executescript(SCHEMA)
+    return connection
+
+
+class SqliteCaches:
     """The caches of an origin in a file. Names may be any text, lone surrogates included."""
 
-    def __init__(self, path: str, origin: str) -> None:
-        """Open the file, which is made where there is none.
+    def __init__(self, connection: sqlite3.Connection, origin: str) -> None:
+        """Take up the caches of an origin; what was given up is removed.
 
         Args:
-            path: The file; `:memory:` for none.
+            connection: What `connect` returned; other origins may use it too.
             origin: Whose caches.
         """
-        self._connection = sqlite3.connect(path)
+        self._connection = connection
         self._origin = origin
-        self._connection.execute("PRAGMA foreign_keys = ON")
-        self._connection.executescript(_SCHEMA)
-        with self._connection as connection:
+        with connection:
             connection.execute("DELETE FROM caches WHERE origin = ? AND name IS NULL", (origin,))
 
     def close(self) -> None:
@@ -126,12 +137,14 @@ def _key(name: str) -> bytes:
     return name.encode("utf-8", "surrogatepass")
 
 
-def _request(text: str) -> StoredRequest:
+def read_request(text: str) -> StoredRequest:
+    """Return a request that was written as JSON."""
     method, url, headers, *rest = json.loads(text)
     return StoredRequest(method, url, _headers(headers), *rest)
 
 
-def _response(text: str) -> StoredResponse:
+def read_response(text: str) -> StoredResponse:
+    """Return a response that was written as JSON."""
     type_, url_list, status, message, headers, has_body = json.loads(text)
     return StoredResponse(type_, tuple(url_list), status, message, _headers(headers), has_body)
 
