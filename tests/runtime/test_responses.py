@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from background_fetch import Blob, FormData, Headers, ReadableStream, Response, URLSearchParams
+from background_fetch import Blob, FormData, Headers, ReadableStream, Request, Response, URLSearchParams
 from background_fetch._impl import environment, responses
 from background_fetch._impl.bodies import of_bytes
 from background_fetch._impl.header_list import HeaderList
@@ -128,6 +128,16 @@ def test_json_is_json(run):
         for text in ("{", "NaN", "[Infinity]"):
             with pytest.raises(ValueError, match=r"JSON|Expecting"):
                 await Response(text).json()
+
+    assert run(main) == []
+
+
+def test_json_that_is_nested_too_deeply(run):
+    async def main():
+        for text in ("[" * 100_000, '{"a":' * 100_000 + "1" + "}" * 100_000):
+            for body in (Response(text), Request("https://a.example/", method="POST", body=text)):
+                with pytest.raises(json.JSONDecodeError, match="Nested too deeply"):
+                    await body.json()
 
     assert run(main) == []
 
@@ -369,7 +379,10 @@ def test_static_json_init(run):
 def test_static_json_refuses_what_json_can_not_say():
     circle: list[object] = []
     circle.append(circle)
-    for data in (object(), {1, 2}, float("nan"), circle):
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+    for data in (object(), {1, 2}, float("nan"), circle, deep):
         with pytest.raises(TypeError):
             Response.json(data)
 
@@ -421,3 +434,25 @@ def test_a_star_exposes_all_but_cookies():
     record.header_list.set("Access-Control-Expose-Headers", "*")
     names = responses.make_response(responses.filtered("cors", record)).headers.keys()
     assert list(names) == ["access-control-expose-headers", "content-type", "x-open", "x-shut"]
+
+
+def test_a_body_of_bytes_is_used_up_as_any_other(run):
+    async def main():
+        response = Response("ab")
+        copy = response.clone()
+        reading = response.text()
+        stream = response.body
+        assert stream is not None
+        assert (response.bodyUsed, stream.locked, copy.bodyUsed) == (True, True, False)
+        with pytest.raises(TypeError):
+            stream.getReader()
+        assert (await reading, await copy.text()) == ("ab", "ab")
+        partly = Response("ab")
+        assert partly.body is not None
+        reader = partly.body.getReader()
+        assert await reader.read() == {"value": b"ab", "done": False}
+        reader.releaseLock()
+        with pytest.raises(TypeError):
+            await partly.text()
+
+    assert run(main) == []

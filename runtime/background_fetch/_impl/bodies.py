@@ -15,6 +15,7 @@ from background_fetch._generated.support.base import describe
 from background_fetch._generated.support.promise import Promise
 
 from . import readable, stream_sources
+from .stream_support import taken
 
 if TYPE_CHECKING:
     from background_fetch._generated.file_api import Blob
@@ -131,7 +132,18 @@ async def _pieces(reader: ReadableStreamDefaultReader, first: Awaitable[object] 
 def pieces(body: Body) -> Awaitable[list[Bytes]]:
     """Begin to read a body, and return the pieces it comes in."""
     reader = begin(body)
+    if isinstance(body.source, Bytes):
+        # Nobody has read the stream, so what the body was made from is all that it gives; the stream ends here.
+        stream = readable.readable_state(body.stream)
+        stream.close()
+        taken(stream.controller.cancel_steps(None))
+        return Promise.resolve([body.source])
     return _collected(reader, reader.read())
+
+
+def each_piece(body: Body) -> AsyncIterator[Bytes]:
+    """Begin to read a body, and go over the pieces it comes in."""
+    return _pieces(begin(body), None)
 
 
 async def _collected(reader: ReadableStreamDefaultReader, first: Awaitable[object]) -> list[Bytes]:
@@ -266,9 +278,13 @@ def _to_text(data: Bytes) -> str:
 
 def _to_json(data: Bytes) -> object:
     """Infra, "parse JSON bytes to a JavaScript value"."""
-    from json import loads  # noqa: PLC0415 -- few bodies are JSON
+    from json import JSONDecodeError, loads  # noqa: PLC0415 -- few bodies are JSON
 
-    return cast("object", loads(_to_text(data), parse_constant=_refuse_constant))
+    text = _to_text(data)
+    try:
+        return cast("object", loads(text, parse_constant=_refuse_constant))
+    except RecursionError:
+        raise JSONDecodeError("Nested too deeply", text, 0) from None
 
 
 def _refuse_constant(name: str) -> object:

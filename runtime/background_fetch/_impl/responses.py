@@ -44,6 +44,8 @@ class ResponseRecord:
     header_list: HeaderList = field(default_factory=HeaderList)
     body: Body | None = None
     internal: ResponseRecord | None = None
+    with_credentials: bool = False
+    """Whether the request's credentials mode was `include`: then `*` does not stand for all headers."""
 
     def clone(self) -> ResponseRecord:
         """Clone a response."""
@@ -63,7 +65,8 @@ def filtered(type_: ResponseType, internal: ResponseRecord) -> ResponseRecord:
             shown = [pair for pair in internal.header_list.pairs if pair[0].lower() not in hidden]
             return replace(internal, type=type_, header_list=HeaderList(shown), internal=internal)
         case "cors":
-            names = SAFELISTED_HEADERS | exposed_names(internal.header_list)
+            wildcard = not internal.with_credentials
+            names = SAFELISTED_HEADERS | exposed_names(internal.header_list, wildcard=wildcard)
             shown = [pair for pair in internal.header_list.pairs if pair[0].lower() in names]
             return replace(internal, type=type_, header_list=HeaderList(shown), internal=internal)
         case "opaqueredirect":
@@ -72,10 +75,15 @@ def filtered(type_: ResponseType, internal: ResponseRecord) -> ResponseRecord:
             return ResponseRecord(type=type_, status=0, internal=internal)
 
 
-def exposed_names(header_list: HeaderList) -> frozenset[str]:
-    """Return the further fields that a server lets other origins see; `*` stands for all but those of cookies."""
+def exposed_names(header_list: HeaderList, *, wildcard: bool) -> frozenset[str]:
+    """Return the further fields that a server lets other origins see.
+
+    Args:
+        header_list: The response's.
+        wildcard: Whether `*` stands for all fields but those of cookies.
+    """
     listed = {name.strip(" \t").lower() for name in (header_list.get("access-control-expose-headers") or "").split(",")}
-    if "*" in listed:
+    if wildcard and "*" in listed:
         listed.update(name.lower() for name, _ in header_list.pairs)
     return frozenset(listed - {"", "set-cookie", "set-cookie2"})
 
@@ -225,6 +233,8 @@ def _serialized(data: object) -> bytes:
         text = dumps(data, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     except ValueError as error:
         raise TypeError(f"Response.json: {error}") from None
+    except RecursionError:
+        raise TypeError("Response.json: the data is nested too deeply") from None
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:
