@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from .errors import of_system
 
 if TYPE_CHECKING:
+    from weakref import finalize
+
     from .disk import Disk
 
 INLINE: Final = 64 * 1024
@@ -189,6 +191,8 @@ class Body:
         """Its row, once it has had one; for the storage thread."""
         self.row_name: str | None = None
         """The file that the row names; for the storage thread."""
+        self.farewell: finalize[..., Body] | None = None
+        """What removes its file once nobody has it, after its row has gone; for the storage thread."""
         if isinstance(piece, FilePiece):
             piece.counted = True
             self.row_name = piece.name
