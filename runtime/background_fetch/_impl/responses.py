@@ -13,7 +13,7 @@ from background_fetch._generated.support.platform import behind
 from . import urls
 from .bodies import Body, BodyMixin, Extracted, extract, of_bytes
 from .environment import base_url
-from .header_list import HeaderList
+from .header_list import FORBIDDEN_RESPONSE_NAMES, HeaderList
 from .headers import HeadersState, make_headers
 
 if TYPE_CHECKING:
@@ -61,18 +61,33 @@ def filtered(type_: ResponseType, internal: ResponseRecord) -> ResponseRecord:
     """Return a filtered response: `basic`, `cors`, `opaque` or `opaqueredirect`."""
     match type_:
         case "basic":
-            hidden = frozenset({"set-cookie", "set-cookie2"})
-            shown = [pair for pair in internal.header_list.pairs if pair[0].lower() not in hidden]
-            return replace(internal, type=type_, header_list=HeaderList(shown), internal=internal)
+            headers = internal.header_list
+            # Nearly no response has to hide anything.
+            if any(headers.has(name) for name in FORBIDDEN_RESPONSE_NAMES):
+                pairs = [pair for pair in headers.pairs if pair[0].lower() not in FORBIDDEN_RESPONSE_NAMES]
+                headers = HeaderList(pairs)
+            return _limited(type_, internal, headers)
         case "cors":
             wildcard = not internal.with_credentials
             names = SAFELISTED_HEADERS | exposed_names(internal.header_list, wildcard=wildcard)
             shown = [pair for pair in internal.header_list.pairs if pair[0].lower() in names]
-            return replace(internal, type=type_, header_list=HeaderList(shown), internal=internal)
+            return _limited(type_, internal, HeaderList(shown))
         case "opaqueredirect":
             return ResponseRecord(type=type_, url_list=internal.url_list, status=0, internal=internal)
         case _:
             return ResponseRecord(type=type_, status=0, internal=internal)
+
+
+def _limited(type_: ResponseType, internal: ResponseRecord, header_list: HeaderList) -> ResponseRecord:
+    return ResponseRecord(
+        type=type_,
+        url_list=internal.url_list,
+        status=internal.status,
+        status_message=internal.status_message,
+        header_list=header_list,
+        body=internal.body,
+        internal=internal,
+    )
 
 
 def exposed_names(header_list: HeaderList, *, wildcard: bool) -> frozenset[str]:
@@ -85,7 +100,7 @@ def exposed_names(header_list: HeaderList, *, wildcard: bool) -> frozenset[str]:
     listed = {name.strip(" \t").lower() for name in (header_list.get("access-control-expose-headers") or "").split(",")}
     if wildcard and "*" in listed:
         listed.update(name.lower() for name, _ in header_list.pairs)
-    return frozenset(listed - {"", "set-cookie", "set-cookie2"})
+    return frozenset(listed - {"", *FORBIDDEN_RESPONSE_NAMES})
 
 
 class ResponseState(BodyMixin):

@@ -86,7 +86,7 @@ def test_the_platform_adds_headers():
         ("User-Agent", USER_AGENT),
         ("Accept-Encoding", "identity"),
     )
-    assert USER_AGENT == f"idlwright-background-fetch/{__version__}"
+    assert f"idlwright-background-fetch/{__version__}" == USER_AGENT
 
 
 def test_a_body_is_sent():
