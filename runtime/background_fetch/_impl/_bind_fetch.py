@@ -77,10 +77,11 @@ def _fetch_event(this: FetchEvent, type_: str, init: FetchEventInit, /) -> Fetch
 
 
 def _request(this: Request, input_: Request | str, init: RequestInit, /) -> RequestImpl:
-    from .requests import construct_request
+    from .request_construction import construct_request
 
-    del this
-    return construct_request(input_, init)
+    # The next ones are made without asking for the module.
+    fetch.construct.Request = construct_request
+    return construct_request(this, input_, init)
 
 
 def _response(

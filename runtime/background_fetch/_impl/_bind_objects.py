@@ -90,13 +90,14 @@ def _byob_reader(_this: ReadableStreamBYOBReader, stream: ReadableStream, /) -> 
 
 
 def _writable(this: WritableStream, sink: object | None, strategy: QueuingStrategy, /) -> WritableStreamImpl:
-    from .writable import new_writable
+    from .sink_controller import new_writable
 
     return new_writable(this, sink, strategy)
 
 
 def _writer(_this: WritableStreamDefaultWriter, stream: WritableStream, /) -> WritableStreamDefaultWriterImpl:
-    from .writable import WriterState, writable_state
+    from .writable import writable_state
+    from .writers import WriterState
 
     return WriterState(writable_state(stream))
 

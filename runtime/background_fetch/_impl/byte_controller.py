@@ -11,85 +11,16 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, cast
 
-from background_fetch._generated.support.base import describe
-from background_fetch._generated.support.promise import Promise
-
-from .default_controller import Cancel, Pull, Pulling
-from .stream_support import error_of
+from .byte_queue import ByteQueue, bytes_of
+from .controllers import BaseController, Cancel, Pull
+from .pull_into import ByobRequest, PullInto, typed
 
 if TYPE_CHECKING:
     from .readable import ReadableState, ReadRequest
     from .readers import IntoRequest
 
 
-class PullInto:
-    """Memory that is to be filled. Source: "pull-into descriptor"."""
-
-    __slots__ = ("filled", "kind", "minimum", "request", "view", "whole")
-
-    def __init__(self, whole: memoryview, minimum: int, request: ReadRequest | IntoRequest | None, kind: str) -> None:
-        self.whole = whole
-        self.view = whole.cast("B")
-        self.minimum = minimum * whole.itemsize
-        self.filled = 0
-        self.request = request
-        self.kind = kind
-        """`default`: memory of the controller for a default reader. `byob`: a reader's. `none`: nobody's any more."""
-
-    @property
-    def item(self) -> int:
-        """The size of an element of the memory."""
-        return self.whole.itemsize
-
-    def taken(self) -> memoryview:
-        """Return the filled part, in elements of the memory's own kind."""
-        return self.whole if self.filled == self.view.nbytes else _typed(self.view[: self.filled], self.whole)
-
-
-def _typed(view: memoryview, like: memoryview) -> memoryview:
-    return view if like.format == "B" else view.cast(like.format)  # type: ignore[call-overload] # a native format
-
-
-class ByobRequest:
-    """What a source is given to fill the memory of a reader. Source: "ReadableStreamBYOBRequest"."""
-
-    def __init__(self, controller: ByteController, view: memoryview) -> None:
-        self._controller: ByteController | None = controller
-        self.view: memoryview | None = view
-
-    def respond(self, bytesWritten: int, /) -> None:  # noqa: N803 -- the platform's name
-        """Tell how many bytes have been written into `view`.
-
-        Raises:
-            TypeError: The memory has been filled already.
-            ValueError: So many don't fit.
-        """
-        if self._controller is None:
-            raise TypeError("this request has been answered already")
-        self._controller.respond(bytesWritten)
-
-    def respondWithNewView(self, view: memoryview, /) -> None:
-        """Give the bytes in other memory; they are copied.
-
-        Raises:
-            TypeError: The memory has been filled already.
-            ValueError: There are more bytes than fit.
-        """
-        if self._controller is None or self.view is None:
-            raise TypeError("this request has been answered already")
-        given = memoryview(view).cast("B")
-        if given.nbytes > self.view.nbytes:
-            raise ValueError("the view must not be larger than that of the request")
-        self.view[: given.nbytes] = given
-        self._controller.respond(given.nbytes)
-
-    def invalidate(self) -> None:
-        """Let go of the memory."""
-        self._controller = None
-        self.view = None
-
-
-class ByteController:
+class ByteController(BaseController):
     """Bytes that wait, and the source that gives more. This is what `start` and `pull` of a source are given."""
 
     def __init__(
@@ -101,34 +32,12 @@ class ByteController:
         mark: float = 0,
         allocate: int | None = None,
     ) -> None:
-        self._stream = stream
-        self._queue: deque[memoryview] = deque()
-        self._total = 0
-        self._mark = mark
-        self._cancel = cancel
+        super().__init__(stream, pull, cancel, mark)
+        self._queue = ByteQueue()
         self._allocate = allocate
-        self._close_requested = False
-        self._started = False
         self._pending: deque[PullInto] = deque()
         self._byob: ByobRequest | None = None
-        self._pulling = Pulling(pull, self._wants_more, self.error)
         stream.controller = self
-
-    def start(self) -> None:
-        """Begin to ask for bytes."""
-        self._started = True
-        self._pulling.ask()
-
-    def start_quietly(self) -> None:
-        """Begin without asking for anything until somebody reads."""
-        self._started = True
-
-    @property
-    def desiredSize(self) -> float | None:
-        """How many bytes are missing to the mark: negative when there are more, None after a failure."""
-        if self._stream.state == "errored":
-            return None
-        return 0 if self._stream.state == "closed" else self._mark - self._total
 
     @property
     def byobRequest(self) -> ByobRequest | None:
@@ -144,7 +53,7 @@ class ByteController:
         Raises:
             TypeError: The stream takes no more, or these are none.
         """
-        data = _bytes_of(chunk)
+        data = bytes_of(chunk)
         if not data:
             raise TypeError("a chunk of a stream of bytes must not be empty")
         if not self._can_take():
@@ -152,7 +61,7 @@ class ByteController:
         self._invalidate()
         if self._pending and self._pending[0].kind == "none":
             self._give_up_first()
-        self._append(data)
+        self._queue.append(data)
         self._serve()
         self._pulling.ask()
 
@@ -164,7 +73,7 @@ class ByteController:
         """
         if not self._can_take():
             raise TypeError("the stream is closed or has failed already")
-        if self._total:
+        if self._queue.total:
             self._close_requested = True
             return
         error = self._incomplete()
@@ -176,7 +85,7 @@ class ByteController:
 
     def finish(self) -> None:
         """End the stream for the platform, and answer who waits with memory. Source: "close" for other specs."""
-        error = None if self._total else self._incomplete()
+        error = None if self._queue.total else self._incomplete()
         if error is not None:
             # Who reads learns of it; there is nobody else.
             self.error(error)
@@ -185,18 +94,9 @@ class ByteController:
         if self._pending and self._stream.state == "closed":
             self.respond(0)
 
-    def error(self, reason: object = None, /) -> None:
-        """Let the stream fail; what waits is lost. Source: "ReadableByteStreamControllerError"."""
-        if self._stream.state == "readable":
-            self._invalidate()
-            self._pending.clear()
-            self._forget()
-            self._let_go()
-            self._stream.fail(error_of(reason))
-
     def _incomplete(self) -> TypeError | None:
         """Return the error of an end within an element of memory, None when it is at none."""
-        if self._pending and self._pending[0].filled % self._pending[0].item:
+        if self._pending and self._pending[0].incomplete:
             return TypeError("the last element of the memory is incomplete")
         return None
 
@@ -221,10 +121,9 @@ class ByteController:
         elif first.filled >= first.minimum:
             self._pending.popleft()
             # What is no whole element goes back, for the next reader.
-            rest = first.filled % first.item
+            rest = first.incomplete
             if rest:
-                self._queue.appendleft(memoryview(bytes(first.view[first.filled - rest : first.filled])))
-                self._total += rest
+                self._queue.put_back(first.view[first.filled - rest : first.filled])
                 first.filled -= rest
             self._commit(first)
             self._serve()
@@ -232,7 +131,7 @@ class ByteController:
 
     def pull_steps(self, request: ReadRequest, /) -> None:
         """Answer a request now or later. Source: "[[PullSteps]]"."""
-        if self._total:
+        if self._queue.total:
             self._give_next(request)
             return
         if self._allocate is not None:
@@ -249,10 +148,10 @@ class ByteController:
             self._add(request)
             return
         if self._stream.state == "closed":
-            request.close(_typed(into.view[:0], into.whole))
+            request.close(typed(into.view[:0], into.whole))
             return
-        if self._total:
-            if self._fill(into):
+        if self._queue.total:
+            if self._queue.fill(into):
                 self._queue_drained()
                 request.chunk(into.taken())
                 return
@@ -265,15 +164,6 @@ class ByteController:
         self._add(request)
         self._pulling.ask()
 
-    def cancel_steps(self, reason: object, /) -> Promise[object]:
-        """Tell the source that nobody wants more. Source: "[[CancelSteps]]"."""
-        self._invalidate()
-        self._pending.clear()
-        self._forget()
-        cancel = self._cancel
-        self._let_go()
-        return Promise.resolve(None) if cancel is None else cancel(reason)
-
     def release_steps(self) -> None:
         """Keep only the memory that a source may be writing into. Source: "[[ReleaseSteps]]"."""
         if self._pending:
@@ -285,13 +175,13 @@ class ByteController:
     def _serve(self) -> None:
         """Give what waits to those who wait."""
         reader = self._stream.reader
-        while self._total and reader is not None and reader.requests:
+        while self._queue.total and reader is not None and reader.requests:
             first = self._pending[0] if self._pending else None
             if first is None or first.kind == "default":
                 if first is not None:
                     self._pending.popleft()
                 self._give_next(cast("ReadRequest", reader.requests.popleft()))
-            elif first.kind == "byob" and self._fill(first):
+            elif first.kind == "byob" and self._queue.fill(first):
                 self._pending.popleft()
                 self._commit(first)
                 self._queue_drained()
@@ -314,41 +204,20 @@ class ByteController:
                 reader = self._stream.reader
                 if reader is not None and reader.requests:
                     reader.requests.popleft()
-                cast("IntoRequest", into.request).close(_typed(into.view[: into.filled], into.whole))
-
-    def _fill(self, into: PullInto) -> bool:
-        """Move bytes into memory; tell whether it is enough. Source: "…FillPullIntoDescriptorFromQueue"."""
-        possible = min(into.filled + self._total, into.view.nbytes)
-        aligned = possible - possible % into.item
-        ready = aligned >= into.minimum
-        goal = aligned if ready else possible
-        while into.filled < goal:
-            piece = self._queue.popleft()
-            count = min(goal - into.filled, piece.nbytes)
-            into.view[into.filled : into.filled + count] = piece[:count]
-            if count < piece.nbytes:
-                self._queue.appendleft(piece[count:])
-            into.filled += count
-            self._total -= count
-        return ready
+                cast("IntoRequest", into.request).close(typed(into.view[: into.filled], into.whole))
 
     def _give_next(self, request: ReadRequest) -> None:
-        piece = self._queue.popleft()
-        self._total -= piece.nbytes
+        piece = self._queue.pop()
         self._queue_drained()
-        request.chunk(piece.obj if isinstance(piece.obj, bytes) and len(piece.obj) == piece.nbytes else bytes(piece))
+        request.chunk(piece)
 
     def _queue_drained(self) -> None:
         """Source: "ReadableByteStreamControllerHandleQueueDrain"."""
-        if not self._total and self._close_requested:
+        if not self._queue.total and self._close_requested:
             self._let_go()
             self._stream.close()
         else:
             self._pulling.ask()
-
-    def _append(self, data: bytes) -> None:
-        self._queue.append(memoryview(data))
-        self._total += len(data)
 
     def _add(self, request: ReadRequest | IntoRequest) -> None:
         reader = self._stream.reader
@@ -359,17 +228,10 @@ class ByteController:
         """Keep what the source has written for a reader that is gone."""
         first = self._pending.popleft()
         if first.filled:
-            self._append(bytes(first.view[: first.filled]))
+            self._queue.append(bytes(first.view[: first.filled]))
 
-    def _can_take(self) -> bool:
-        return not self._close_requested and self._stream.state == "readable"
-
-    def _wants_more(self) -> bool:
-        """Source: "ReadableByteStreamControllerShouldCallPull"."""
-        if not self._started or not self._can_take():
-            return False
-        reader = self._stream.reader
-        return (reader is not None and bool(reader.requests)) or self._total < self._mark
+    def _waiting_size(self) -> float:
+        return self._queue.total
 
     def _invalidate(self) -> None:
         if self._byob is not None:
@@ -377,19 +239,6 @@ class ByteController:
             self._byob = None
 
     def _forget(self) -> None:
+        self._invalidate()
+        self._pending.clear()
         self._queue.clear()
-        self._total = 0
-
-    def _let_go(self) -> None:
-        self._pulling.stop()
-        self._cancel = None
-
-
-def _bytes_of(chunk: object) -> bytes:
-    """Return bytes that nobody can change."""
-    if isinstance(chunk, bytes):
-        return chunk
-    try:
-        return bytes(memoryview(cast("bytes", chunk)))
-    except TypeError:
-        raise TypeError(f"a chunk of a stream of bytes must be bytes-like, not {describe(chunk)}") from None

@@ -9,7 +9,8 @@ from background_fetch._generated.support.promise import Promise
 from .aborting import SignalState
 from .readers import DefaultReaderState
 from .stream_support import Capability, error_of, taken
-from .writable import WriterState, writable_state
+from .writable import writable_state
+from .writers import WriterState
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
