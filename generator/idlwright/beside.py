@@ -6,17 +6,20 @@ the copy fails for any reason, the work is done here, so that its errors are see
 
 from __future__ import annotations
 
-import marshal
 import os
+import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import Generic, TypeVar, cast
+
+T = TypeVar("T")
 
 
-class Beside:
-    """Text that is being made."""
+class Beside(Generic[T]):
+    """Something that is being made; in the end its result is asked for, or it is stopped."""
 
-    def __init__(self, work: Callable[[], Mapping[str, str]]) -> None:
-        """Start the work; it must not write to any stream or file."""
+    def __init__(self, work: Callable[[], T]) -> None:
+        """Start the work; it must not write to any stream or file, and what it returns must be picklable."""
         self._work = work
         self._pid = 0
         if sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1:
@@ -37,24 +40,36 @@ class Beside:
     def _be_the_copy(self, end: int) -> None:
         code = 1
         try:
+            import pickle  # noqa: PLC0415 - loaded anyway, by jinja2
+
             os.close(self._pipe)
             with os.fdopen(end, "wb") as pipe:
-                pipe.write(marshal.dumps(dict(self._work())))
+                pickle.dump(self._work(), pipe, pickle.HIGHEST_PROTOCOL)
             code = 0
         finally:
             os._exit(code)  # neither buffers nor exit handlers of the original are ours
 
-    def result(self) -> Mapping[str, str]:
+    def result(self) -> T:
         """Wait for the work to be done."""
         if not self._pid:
             return self._work()
+        import pickle  # noqa: PLC0415 - as above
+
         with os.fdopen(self._pipe, "rb") as pipe:
             data = pipe.read()
         _, status = os.waitpid(self._pid, 0)
+        self._pid = 0
         if status:
             return self._work()
-        found: Mapping[str, str] = marshal.loads(data)  # noqa: S302 - written by our own copy
-        return found
+        return cast("T", pickle.loads(data))  # noqa: S301 - written by our own copy
+
+    def stop(self) -> None:
+        """Give the work up, unless it is done."""
+        if self._pid:
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+            os.close(self._pipe)
+            self._pid = 0
 
 
 def _fork() -> int:

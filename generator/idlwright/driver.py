@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from idlwright.diagnostics import Diagnostic, Severity, in_order
@@ -26,14 +26,19 @@ class Judged:
     """The hand-written entries of the site's navigation."""
 
 
-def judge(root: Path, project: Project) -> Judged:
+def judge(root: Path, project: Project, linked: Callable[[Api, Project], None] | None = None) -> Judged:
     """Read and judge a schema: load → parse → link → check.
 
     A file that can't be read does not hide what is wrong with the others, so parse goes on with these. Link and
     check need everything: they follow only when there is no error.
+
+    Args:
+        root: Folder of the project.
+        project: Its settings.
+        linked: Gets the model before it is judged, to begin what is given up if it does not stand.
     """
     loaded = load(root, project.schema)
-    api, found = _meaning(loaded, project, loaded.findings)
+    api, found = _meaning(loaded, project, linked)
     navigation = load_nav(root, project.docs)
     found += navigation.findings
     return Judged(
@@ -45,13 +50,14 @@ def judge(root: Path, project: Project) -> Judged:
 
 
 def _meaning(
-    loaded: Loaded, project: Project, found: tuple[Diagnostic, ...]
+    loaded: Loaded, project: Project, linked: Callable[[Api, Project], None] | None
 ) -> tuple[Api | None, tuple[Diagnostic, ...]]:
     """Return what located nodes mean, as far as the stages get, and all findings."""
     from idlwright.check import check  # noqa: PLC0415 - stages that are not reached are not loaded
     from idlwright.link import link  # noqa: PLC0415 - likewise
     from idlwright.parse import parse  # noqa: PLC0415 - likewise
 
+    found = loaded.findings
     broken = {finding.span.file for finding in found if finding.severity is Severity.ERROR}
     schema, more = parse(document for document in loaded.documents if document.file not in broken)
     found += more
@@ -61,6 +67,8 @@ def _meaning(
     found += more
     if has_errors(found):
         return None, found
+    if linked is not None:
+        linked(api, project)
     return api, found + check(api, project)
 
 

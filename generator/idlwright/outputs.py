@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import field
+from typing import Self
 
 from idlwright.beside import Beside
 from idlwright.diagnostics.rule import Rule
@@ -19,7 +21,7 @@ class Inputs:
 
     api: Api
     project: Project
-    examples: Mapping[str, Example]
+    examples: Mapping[str, Example] = field(default_factory=dict)
     rules: Mapping[str, Rule] | None = None
     nav: tuple[NavItem, ...] = ()
 
@@ -42,18 +44,67 @@ class Once:
 
     last: str
     """Path of the file that is written last: where it is, nothing is to be done."""
-    make: Callable[[], Mapping[str, str]]
-    """Gives path → text, in the order of writing."""
+    files: Mapping[str, str]
+    """Path → text, in the order of writing."""
 
 
-def generate(inputs: Inputs, targets: tuple[str, ...]) -> tuple[Output, ...]:
-    """Make the outputs of the targets, in the order of `TARGETS`; pages, half of all work, beside the others."""
-    pages = Beside(lambda: _pages(inputs)) if "docs" in targets and len(targets) > 1 else None
-    return tuple(
-        _docs(inputs, pages.result()) if name == "docs" and pages else make(inputs)
-        for name, make in TARGETS.items()
-        if name in targets
-    )
+def generate(inputs: Inputs, targets: tuple[str, ...], ahead: Ahead | None = None) -> tuple[Output, ...]:
+    """Make the outputs of the targets, in the order of `TARGETS`.
+
+    Args:
+        inputs: What to make them from.
+        targets: Their names.
+        ahead: What has been begun of them.
+    """
+    begun = ahead.names if ahead is not None else ()
+    made = {name: make(inputs) for name, make in TARGETS.items() if name in targets and name not in begun}
+    if ahead is not None:
+        made.update((output.name, output) for output in ahead.result())
+    return tuple(made[name] for name in TARGETS if name in made)
+
+
+class Ahead:
+    """Outputs that are made as soon as there is a model: while it is judged, and beside the pages, half of all work.
+
+    They are those that need nothing but the model; none, where no pages are asked for, or nothing else.
+    """
+
+    def __init__(self, targets: tuple[str, ...]) -> None:
+        """Take the targets that are asked for; none for those of the project."""
+        self.names: tuple[str, ...] = ()
+        """The targets that have been begun."""
+        self._targets = targets
+        self._work: Beside[tuple[Output, ...]] | None = None
+
+    def begin(self, api: Api, project: Project) -> None:
+        """Begin to make them from a model."""
+        targets = self._targets or project.targets
+        others = tuple(name for name in targets if name != _PAGES)
+        if others and len(others) < len(targets):
+            _load_shared()
+            self.names = others
+            self._work = Beside(lambda: generate(Inputs(api=api, project=project), others))
+
+    def result(self) -> tuple[Output, ...]:
+        """Return what was begun, once it is done."""
+        return () if self._work is None else self._work.result()
+
+    def __enter__(self) -> Self:
+        """Do nothing yet."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give up what nobody has asked for."""
+        if self._work is not None:
+            self._work.stop()
+
+
+def _load_shared() -> None:
+    """Load what both copies of the process need, so that it is done once."""
+    import idlwright.lower.stubs  # noqa: F401, PLC0415 - pages show the lines of stubs
+    from idlwright.emit.environment import environment  # noqa: PLC0415 - all outputs but one are rendered
+
+    environment()
 
 
 def _cpython(inputs: Inputs) -> Output:
@@ -78,20 +129,16 @@ def _runtime(inputs: Inputs) -> Output:
 
     tree = lower_runtime(inputs.api, inputs.project)
     package = f"{inputs.project.runtime}/{inputs.project.package}"
-    once = Once(last=f"{package}/__init__.py", make=lambda: emit_skeleton(tree))
+    once = Once(last=f"{package}/__init__.py", files=emit_skeleton(tree))
     return Output(name="runtime", files=emit_runtime(tree), owned=(f"{package}/_generated",), once=once)
 
 
-def _docs(inputs: Inputs, pages: Mapping[str, str] | None = None) -> Output:
-    owned = (f"{inputs.project.docs}/reference", inputs.project.nav)
-    return Output(name="docs", files=_pages(inputs) if pages is None else pages, owned=owned)
-
-
-def _pages(inputs: Inputs) -> Mapping[str, str]:
+def _docs(inputs: Inputs) -> Output:
     from idlwright.emit.docs import emit_docs  # noqa: PLC0415 - as above
     from idlwright.lower.docs import lower_docs  # noqa: PLC0415 - as above
 
-    return emit_docs(lower_docs(inputs.api, inputs.project, inputs.examples, inputs.rules, inputs.nav))
+    files = emit_docs(lower_docs(inputs.api, inputs.project, inputs.examples, inputs.rules, inputs.nav))
+    return Output(name=_PAGES, files=files, owned=(f"{inputs.project.docs}/reference", inputs.project.nav))
 
 
 def _editors(inputs: Inputs) -> Output:
@@ -101,11 +148,12 @@ def _editors(inputs: Inputs) -> Output:
     return Output(name="editors", files=files, owned=tuple(files))
 
 
+_PAGES = "docs"
 TARGETS: Mapping[str, Callable[[Inputs], Output]] = {
     "cpython": _cpython,
     "pyodide": _pyodide,
     "runtime": _runtime,
-    "docs": _docs,
+    _PAGES: _docs,
     "editors": _editors,
 }
 """Name of each target → what makes it."""

@@ -32,6 +32,25 @@ def test_an_error_is_seen_here() -> None:
         Beside(work).result()
 
 
+def test_work_that_is_given_up_is_gone() -> None:
+    ended, end = os.pipe()
+
+    def work() -> None:
+        os.read(ended, 1)  # nobody writes
+
+    Beside(work).stop()
+    os.close(end)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    os.close(ended)
+
+
+def test_what_is_done_can_be_stopped() -> None:
+    done = Beside(lambda: "done")
+    assert done.result() == "done"
+    done.stop()
+
+
 def test_one_processor_does_it_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     here = os.getpid()
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from idlwright.driver import judge
+from idlwright.model.api import Api
 from idlwright.project import Project
 
 SPECIFICATION = "specification: example\ntitle: Example\nurl: https://example.org/\n---\nspec: example\n"
@@ -32,6 +33,14 @@ def test_a_stage_with_an_error_is_the_last(documents: tuple[str, ...], expected:
     assert expected == [found.rule for found in judged.findings]
     assert (documents == (WARNING,)) == (judged.api is not None)
     assert list(judged.sources) == ["input.yaml"]
+
+
+@pytest.mark.parametrize(("document", "begun"), [(LINK, False), (CHECK, True), (WARNING, True)])
+def test_work_begins_as_soon_as_there_is_a_model(document: str, *, begun: bool, tmp_path: Path) -> None:
+    (tmp_path / "input.yaml").write_text(SPECIFICATION + document, encoding="utf-8")
+    models: list[Api] = []
+    judge(tmp_path, Project(root=tmp_path, schema="input.yaml"), lambda api, _: models.append(api))
+    assert begun == bool(models)
 
 
 def test_a_broken_file_does_not_hide_what_is_wrong_with_the_others(tmp_path: Path) -> None:

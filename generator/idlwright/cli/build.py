@@ -15,7 +15,7 @@ from idlwright.cli.writing import explained
 from idlwright.diagnostics.rule import Rule
 from idlwright.driver import has_errors
 from idlwright.light import dataclass
-from idlwright.outputs import Inputs, Output, generate
+from idlwright.outputs import Ahead, Inputs, Output, generate
 from idlwright.write import Plan, apply, exclusive, plan
 
 _FOREIGN = "foreign-file"
@@ -35,15 +35,15 @@ class _Everything:
 
 def run(root: str, schema: str | None, out: str | None, targets: tuple[str, ...], *, dry: bool) -> int:
     """Judge, generate, compare; write unless `dry`."""
-    with steps() as step:
+    with steps() as step, Ahead(targets) as ahead:
         step("reading the schema")
-        reading = read(root, schema)
+        reading = read(root, schema, ahead.begin)
         if reading.judged.api is None or has_errors(reading.judged.findings):
             report(reading.judged.findings, reading.judged.sources)
             complain("nothing was written")
             return 1
         step("generating")
-        outputs = generate(_inputs(reading), targets or reading.project.targets)
+        outputs = generate(_inputs(reading), targets or reading.project.targets, ahead)
         base = _place(reading, out)
     report(reading.judged.findings, reading.judged.sources)
     with exclusive(base):
@@ -92,7 +92,7 @@ def _together(outputs: tuple[Output, ...], base: Path) -> _Everything:
     for output in outputs:
         made.files.update(output.files)
         if output.once is not None and not (base / output.once.last).exists():
-            made.once.update(output.once.make())
+            made.once.update(output.once.files)
     return made
 
 

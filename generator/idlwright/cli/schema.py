@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -14,6 +14,7 @@ from idlwright.driver import Judged, judge
 from idlwright.light import dataclass, replace
 from idlwright.load import load_project
 from idlwright.load.project import FILE, project_text
+from idlwright.model.api import Api
 from idlwright.project import Project
 
 
@@ -26,8 +27,13 @@ class Reading:
     judged: Judged
 
 
-def read(root: str, schema: str | None) -> Reading:
+def read(root: str, schema: str | None, linked: Callable[[Api, Project], None] | None = None) -> Reading:
     """Read the settings and judge the schema.
+
+    Args:
+        root: Folder of the project.
+        schema: Its schema, where it is not the one of the settings.
+        linked: As `judge` takes it.
 
     Raises:
         click.UsageError: The project's folder does not exist.
@@ -37,7 +43,7 @@ def read(root: str, schema: str | None) -> Reading:
         project = replace(project, schema=schema.rstrip("/") or "/")
     if findings:
         return Reading(root=base, project=project, judged=Judged(api=None, findings=findings, sources=_text(base)))
-    return Reading(root=base, project=project, judged=judge(base, project))
+    return Reading(root=base, project=project, judged=judge(base, project, linked))
 
 
 def settings(root: str) -> tuple[Path, Project, tuple[Diagnostic, ...]]:

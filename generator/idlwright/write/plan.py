@@ -61,10 +61,11 @@ def plan(root: Path, files: Mapping[str, str], owned: tuple[str, ...], once: Map
             as the last of them is missing.
     """
     base = str(root)
-    refusals = list(_links(base, (*files, *once)))
+    modes: dict[str, int] = {}
+    refusals = list(_links(base, (*files, *once), modes))
     created, updated, unchanged = [], [], []
     for path, text in sorted(files.items()):
-        match _compare(f"{base}/{path}", text):
+        match _compare(f"{base}/{path}", text) if modes.get(path) else None:
             case None:
                 created.append(path)
             case True:
@@ -108,9 +109,14 @@ def _compare(path: str, text: str) -> bool | None:
         return False
 
 
-def _links(base: str, paths: tuple[str, ...]) -> Iterator[Refusal]:
-    """Refuse paths that lead through a symbolic link, and folders that stand where a file should."""
-    judged: dict[str, int] = {}
+def _links(base: str, paths: tuple[str, ...], judged: dict[str, int]) -> Iterator[Refusal]:
+    """Refuse paths that lead through a symbolic link, and folders that stand where a file should.
+
+    Args:
+        base: Folder that the paths are relative to.
+        paths: Where files are to be written.
+        judged: Gets what kind of thing stands at each path, and at each folder that leads there; 0 is nothing.
+    """
     for path in paths:
         parts = path.split("/")
         for depth in range(1, len(parts) + 1):
