@@ -15,7 +15,7 @@ Headers: TypeAlias = tuple[tuple[str, str], ...]
 """Names and values in order; values are bytes as Latin-1 text."""
 
 FailureKind: TypeAlias = Literal[
-    "aborted",  # by `Transfer.abort`, or because the receiver wanted no more
+    "aborted",  # by `Transfer.abort`, or because the receiver wanted no more or raised, which is the cause then
     "address",  # the address that was connected to is not allowed
     "connect",  # refused, unreachable, reset before a response began
     "cut",  # the connection ended in the middle of a response
@@ -44,6 +44,20 @@ class TransportError(Exception):
         return self.kind in TEMPORARY
 
 
+def given_up(error: Exception) -> TransportError:
+    """Return the end of a transfer for what its receiver, or the content that it sends, has raised."""
+    if isinstance(error, TransportError):
+        return error
+    failure = TransportError("aborted", f"The request was given up: {error!r}")
+    failure.__cause__ = error
+    return failure
+
+
+def unwanted() -> TransportError:
+    """Return the end of a transfer whose receiver said no."""
+    return TransportError("aborted", "The receiver wanted no more")
+
+
 class WireRequest(NamedTuple):
     """A request as it is sent."""
 
@@ -66,7 +80,11 @@ class ResponseHead(NamedTuple):
 
 
 class Receiver(Protocol):
-    """Who takes a response. Called on the transport's thread, in this order, by one thread at a time."""
+    """Who takes a response. Called on the transport's thread, by one thread at a time.
+
+    In this order; only a server that answers before it has read everything makes `sent` come after `head`. What these
+    methods raise ends the transfer.
+    """
 
     def sent(self, count: int) -> None:
         """Take note of so many further bytes of the body having been sent."""
