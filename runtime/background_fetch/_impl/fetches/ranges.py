@@ -148,9 +148,10 @@ def _ends_at(stored: int, headers: Headers, previous: StoredResponse | None) -> 
 
 def resume_point(held: Held) -> ResumePoint:
     """Return how to go on from what there is: without a strong validator, from the beginning."""
-    if held.response is None or not held.stored or is_encoded(held.response.headers):
+    response = held.response
+    if response is None or not held.stored or response.status not in {200, PARTIAL} or is_encoded(response.headers):
         return ResumePoint(0, "")
-    validator = strong_validator(held.response.headers)
+    validator = strong_validator(response.headers)
     return ResumePoint(0, "") if validator is None else ResumePoint(held.stored, validator)
 
 
@@ -189,12 +190,14 @@ def is_encoded(headers: Headers) -> bool:
 
 def complete_length(method: str, response: StoredResponse) -> int | None:
     """Return how long all of a body is, where the head says so."""
+    if method == "HEAD" or not response.has_body:
+        return 0
+    if is_encoded(response.headers):
+        return None
     if response.status == PARTIAL:
         found = parse_content_range(response.headers)
         return None if found is None else found.complete
-    if method == "HEAD" or not response.has_body:
-        return 0
     value = combined(response.headers, "content-length")
-    if value is None or is_encoded(response.headers) or not value.isascii() or not value.isdigit():
+    if value is None or not value.isascii() or not value.isdigit():
         return None
     return int(value) if len(value) <= _MAXIMUM_DIGITS else None

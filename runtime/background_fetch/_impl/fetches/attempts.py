@@ -1,0 +1,142 @@
+"""One attempt at a record's request. Source: Background Fetch, "complete a record", steps 3 to 5."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from background_fetch._impl.network.controllers import Controller
+from background_fetch._impl.network.fetching import fetch as fetch_request
+from background_fetch._impl.network.integrity import Check, check_of
+from background_fetch._impl.reports import report_exception
+from background_fetch._impl.storage.errors import is_full
+from background_fetch._impl.storage.store import PutRecord
+
+from .delivery import Delivery
+from .ranges import PARTIAL, Held, ResumePoint, is_whole, resume_point
+from .records import End, Failure, State, Whole
+from .rows import request_record, stored_record
+
+if TYPE_CHECKING:
+    from background_fetch._impl.network.fetching import Outcome
+    from background_fetch._impl.network.preflights import PreflightCache
+    from background_fetch._impl.services import Services
+    from background_fetch._impl.storage.store import StoredBody
+
+    from .delivery import News
+    from .performance import Run
+    from .records import Input, Send
+
+_HASHED = 1024 * 1024
+"""Bytes that are read and hashed at a time."""
+
+
+async def attempt(run: Run, send: Send, services: Services, news: News, preflights: PreflightCache) -> Input:
+    """Send the request of a record; return how that has ended, but for what `Run.delivery` has still to tell.
+
+    Args:
+        run: The record.
+        send: How to send it.
+        services: The user agent's.
+        news: What tells the event loop of progress.
+        preflights: What servers have allowed before.
+    """
+    try:
+        body = await _place(run, services)
+        # Step 4.
+        held = Held(run.record.data.response, body.size)
+        point = ResumePoint(0, "") if send.from_start else resume_point(held)
+        whole = not send.from_start and is_whole(run.record.request.method, held)
+        await _check(run, body, ResumePoint(body.size, "") if whole else point)
+    except OSError as error:
+        return Failure("quota-exceeded" if is_full(error) else "fetch-error")
+    if whole:
+        return _whole(run)
+    delivery = Delivery(run, body, point, news, services.settings, patient=send.patient)
+    controller = Controller()
+    run.delivery, run.controller = delivery, controller
+    if run.completion.state not in {State.REQUESTING, State.RECEIVING}:
+        controller.terminate()
+    # Step 3.
+    request = request_record(run.record.request)
+    request.keepalive = True
+    # Step 5.
+    try:
+        outcome = await fetch_request(
+            request,
+            run.record.request_body,
+            run.fetch.client,
+            services.transport,
+            delivery,
+            controller,
+            range_start=point.start,
+            if_range=point.if_range,
+            check=run.check,
+            preflights=preflights,
+        )
+    except Exception as error:  # noqa: BLE001 -- of whatever kind, it must not take the other records along
+        report_exception(error, f"the request {request.url}")
+        return Failure("fetch-error")
+    run.check_size = body.size
+    return _ending(run, delivery, controller, outcome)
+
+
+async def _place(run: Run, services: Services) -> StoredBody:
+    """Return where the body goes; a request that must not be sent twice is noted before it is sent."""
+    data = run.record.data
+    if data.body is None:
+        data.body = services.store.new_body()
+        if not run.completion.is_get:
+            await services.store.commit([PutRecord(stored_record(run.fetch, run.record))])
+    return data.body
+
+
+async def _check(run: Run, body: StoredBody, point: ResumePoint) -> None:
+    """Bring the hash of what is there up to where the request goes on."""
+    integrity = run.record.request.integrity
+    if not integrity:
+        return
+    if point.start == 0:
+        run.check = check_of(integrity)
+    elif run.check is None or run.check_size != point.start:
+        from asyncio import to_thread  # noqa: PLC0415 -- only few requests have integrity metadata
+
+        run.check = check_of(integrity)
+        if run.check is not None:
+            await to_thread(_hash, run.check, body, point.start)
+
+
+def _hash(check: Check, body: StoredBody, size: int) -> None:
+    for start in range(0, size, _HASHED):
+        check.update(body.read(start, min(_HASHED, size - start)))
+
+
+def _whole(run: Run) -> Input:
+    """Return the end of what is there as a whole without being asked for."""
+    response = run.record.data.response
+    if run.check is not None and not run.check.matches():
+        return Failure("fetch-error")
+    return Whole(ok=response is None or 200 <= response.status <= 299)  # noqa: PLR2004 -- "ok status"
+
+
+def _ending(run: Run, delivery: Delivery, controller: Controller, outcome: Outcome) -> Input:
+    if delivery.stopped is not None:
+        if isinstance(delivery.stopped, Failure) and delivery.stopped.temporary:
+            return delivery.stopped._replace(retry_after=outcome.retry_after)
+        return _whole(run) if isinstance(delivery.stopped, Whole) else delivery.stopped
+    error = outcome.error
+    if error is None:
+        return End() if _is_intact(run, delivery) else Failure("fetch-error")
+    if controller.state != "ongoing":
+        return Failure("aborted")
+    # Process response, steps 1 and 7.
+    return Failure("aborted" if error.aborted else "fetch-error", temporary=error.temporary)
+
+
+def _is_intact(run: Run, delivery: Delivery) -> bool:
+    """Tell whether a body that is complete is what the integrity metadata say. Source: Fetch, "main fetch", 23."""
+    if run.check is None:
+        return True
+    head = delivery.last_head
+    if head is not None and head.status == PARTIAL and head.complete not in {None, delivery.data.size}:
+        return True
+    return run.check.matches()

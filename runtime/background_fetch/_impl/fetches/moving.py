@@ -1,0 +1,282 @@
+"""What moves background fetches: places for transfers, time, and what the event loop hears of the transport's thread.
+
+A few fetches move at a time and share a few places (`turns`). A place is a task that does one attempt after the other.
+Progress is told of in intervals, whatever the number of bytes and records.
+"""
+
+from __future__ import annotations
+
+from contextvars import Context
+from typing import TYPE_CHECKING
+
+from background_fetch._generated.support.promise import Promise
+from background_fetch._impl.network.preflights import PreflightCache
+from background_fetch._impl.reports import report_exception
+from background_fetch._impl.storage.errors import is_full
+from background_fetch._impl.storage.store import Checkpoint, PutRecord
+
+from . import ending, instances
+from .attempts import attempt
+from .delivery import News
+from .keeping import Keeper
+from .performance import Performance
+from .records import Failure, Timer
+from .retry import Backoff
+from .rows import stored_record
+from .turns import Turns
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop, Task
+    from collections.abc import Coroutine
+
+    from background_fetch._impl.services import Services
+    from background_fetch._impl.storage.store import Change
+
+    from .delivery import Delivery
+    from .fetch import BackgroundFetch
+    from .performance import Run
+    from .records import Input, Send
+
+
+class Mover:
+    """Moves background fetches. All is called on the event loop."""
+
+    def __init__(self, services: Services) -> None:
+        from random import random  # noqa: PLC0415 -- not all user agents fetch anything
+
+        settings = services.settings
+        self._services = services
+        self.performances: dict[BackgroundFetch, Performance] = {}
+        """All that are not over, their last event included."""
+        self.keeper = Keeper(services.store, self._not_kept)
+        self._turns: Turns[BackgroundFetch, Run] = Turns(settings.running_fetches, settings.transfers)
+        self._backoff = Backoff(settings.retry_delay, settings.retry_limit, random)
+        self._preflights = PreflightCache()
+        self._news = News()
+        self._touched: dict[BackgroundFetch, None] = {}
+        """What has changed without a delivery telling of it."""
+        self._tasks: set[Task[None]] = set()
+        self._publishing: Task[None] | None = None
+        self._dispatching = False
+        self._closing = False
+
+    def perform(self, fetch: BackgroundFetch) -> None:
+        """Begin to move a background fetch, or to go on."""
+        if self._publishing is None:
+            self._news.begin()
+            self._publishing = self._task(self._publish())
+        performance = self._new(fetch)
+        performance.begin()
+        self.count(performance)
+
+    def redeliver(self, fetch: BackgroundFetch) -> None:
+        """Deliver the event of a background fetch that has come to its end in an earlier run."""
+        performance = self._new(fetch)
+        performance.over = True
+        self.count(performance)
+        self._services.run(self._deliver(performance))
+
+    def count(self, performance: Performance) -> None:
+        """Let the user agent be busy while a background fetch is neither over nor waits for its user."""
+        busy = performance.over or not performance.fetch.paused_flag
+        if busy != performance.counted:
+            performance.counted = busy
+            (self._services.activity.begin if busy else self._services.activity.end)()
+
+    async def release(self, performance: Performance) -> None:
+        """Forget a background fetch."""
+        await ending.release(performance, self._services, self.keeper)
+        self.performances.pop(performance.fetch, None)
+        if performance.counted:
+            performance.counted = False
+            self._services.activity.end()
+
+    async def close(self) -> None:
+        """Stop all; what is not over stays in the store as far as it has come."""
+        from asyncio import gather  # noqa: PLC0415 -- see above
+
+        self._closing = True
+        for performance in self.performances.values():
+            for run in performance.runs:
+                if run.controller is not None:
+                    run.controller.terminate()
+                if run.sleeping is not None:
+                    run.sleeping.cancel()
+        if self._publishing is not None:
+            self._publishing.cancel()
+        while self._tasks:
+            await gather(*self._tasks, return_exceptions=True)
+        await self.keeper.settled()
+        for performance in self.performances.values():
+            if performance.counted:
+                performance.counted = False
+                self._services.activity.end()
+
+    # --- Stage: what records ask for
+
+    def queue(self, run: Run) -> None:
+        """Let a record wait for its turn."""
+        self._turns.ask(run.fetch, run)
+        if not self._dispatching:
+            self._dispatching = True
+            self._loop.call_soon(self._dispatch, context=Context())
+
+    def leave(self, run: Run) -> None:
+        """Let it wait no more."""
+        self._turns.leave(run.fetch, run)
+
+    def sleep(self, run: Run, seconds: float) -> None:
+        """Tell the record `Timer` after a while."""
+        run.sleeping = self._task(self._wake(run, seconds))
+
+    def settled(self, run: Run) -> None:
+        """Take note that a record has its outcome."""
+        if not run.performance.cleared:
+            self.keeper.put(PutRecord(stored_record(run.fetch, run.record)))
+        self._touch(run.fetch)
+
+    def over(self, performance: Performance) -> None:
+        """Take note that all records have theirs."""
+        if not performance.cleared:
+            queue = performance.fetch.registration.edit_queue
+            Promise.of(queue.enqueue(lambda: self._finish(performance)))
+
+    # --- inside
+
+    @property
+    def _loop(self) -> AbstractEventLoop:
+        from asyncio import get_running_loop  # noqa: PLC0415 -- asyncio takes longer to import than all the rest
+
+        return get_running_loop()
+
+    def _new(self, fetch: BackgroundFetch) -> Performance:
+        performance = Performance(fetch, self, self._services.settings.attempts, self._backoff.delay)
+        self.performances[fetch] = performance
+        return performance
+
+    def _task(self, work: Coroutine[object, object, None]) -> Task[None]:
+        # No script asked for this: it runs in no realm.
+        task = self._loop.create_task(work, context=Context())
+        self._tasks.add(task)
+        task.add_done_callback(self._reap)
+        return task
+
+    def _reap(self, task: Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            report_exception(error, "background fetches")
+
+    def _dispatch(self) -> None:
+        """Give free places to those who wait."""
+        self._dispatching = False
+        while (found := self._next()) is not None:
+            self._task(self._place(*found))
+
+    def _next(self) -> tuple[Run, Send] | None:
+        while not self._closing and (run := self._turns.next()) is not None:
+            send = run.performance.start(run)
+            if send is not None:
+                return run, send
+            self._turns.give_back(run.fetch)
+        return None
+
+    async def _place(self, run: Run, send: Send) -> None:
+        """Do one attempt after the other."""
+        while True:
+            end = await attempt(run, send, self._services, self._news, self._preflights)
+            self._turns.give_back(run.fetch)
+            self._ended(run, end)
+            found = self._next()
+            if found is None:
+                return
+            run, send = found
+
+    def _ended(self, run: Run, end: Input) -> None:
+        if run.delivery is not None:
+            self._take(run, run.delivery)
+        run.delivery = run.controller = None
+        if self._closing and isinstance(end, Failure):
+            self._checkpoint(run)
+        else:
+            run.tell(end)
+        run.performance.ended()
+
+    def _take(self, run: Run, delivery: Delivery) -> None:
+        """Take over what a delivery has to tell."""
+        for event in delivery.inputs():
+            run.tell(event)
+        data = run.record.data
+        if delivery.data is not data:
+            run.record.data = delivery.data
+            data.changed()
+        delivery.data.changed()
+        if delivery.checkpoint_due:
+            delivery.checkpoint_due = False
+            self._checkpoint(run)
+        self._touch(run.fetch)
+
+    def _checkpoint(self, run: Run) -> None:
+        data = run.record.data
+        if data.body is None or run.performance.cleared:
+            return
+        if run.kept is data.response:
+            self.keeper.put(Checkpoint(run.fetch.key, run.record.position, data.body))
+        else:
+            run.kept = data.response
+            self.keeper.put(PutRecord(stored_record(run.fetch, run.record)))
+
+    def _touch(self, fetch: BackgroundFetch) -> None:
+        self._touched[fetch] = None
+        self._news.event.set()
+
+    async def _publish(self) -> None:
+        """Tell of progress, in intervals."""
+        while True:
+            await self._news.event.wait()
+            for delivery in self._news.take():
+                if delivery.run.delivery is delivery:
+                    self._take(delivery.run, delivery)
+            touched, self._touched = self._touched, {}
+            for fetch in touched:
+                performance = self.performances.get(fetch)
+                if performance is not None and not performance.cleared and fetch.result == "":
+                    instances.update_instances(self._services, fetch)
+                    self._services.interface.changed(fetch)
+            await self._services.clock.sleep(self._services.settings.progress_interval)
+
+    async def _wake(self, run: Run, seconds: float) -> None:
+        await self._services.clock.sleep(seconds)
+        run.sleeping = None
+        run.tell(Timer())
+
+    async def _finish(self, performance: Performance) -> None:
+        await ending.finish(performance, self._services, self.keeper)
+        self.count(performance)
+        if performance.fetch.result:
+            self._services.run(self._deliver(performance))
+
+    async def _deliver(self, performance: Performance) -> None:
+        if not self._closing:
+            try:
+                await ending.deliver(performance, self._services)
+            except Exception as error:  # noqa: BLE001 -- the records are released whatever the worker does
+                report_exception(error, f"the event of {performance.fetch!r}")
+        # What was cut short is delivered anew.
+        if not self._closing:
+            await self.release(performance)
+
+    def _not_kept(self, change: Change, error: OSError) -> None:
+        """Take note that something could not be written."""
+        match change:
+            case PutRecord(record):
+                performance = next(
+                    (each for each in self.performances.values() if each.fetch.key == record.fetch), None
+                )
+                if performance is not None:
+                    performance.fail(record.position, "quota-exceeded" if is_full(error) else "fetch-error")
+            case Checkpoint():
+                # It only means that more is fetched again after a crash.
+                pass
+            case _:
+                report_exception(error, "keeping background fetches")
