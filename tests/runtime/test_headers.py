@@ -212,3 +212,15 @@ def test_a_list_keeps_its_order_and_spelling():
     assert (headers.pairs, headers.get("b"), headers.get("a")) == ([("A", "5")], None, "5")
     headers.clear()
     assert (headers.pairs, headers.has("a"), headers.sorted_and_combined()) == ([], False, [])
+
+
+def test_headers_as_a_mapping():
+    headers = Headers([["A", "1"], ["a", "2"], ["b", "3"]])
+    assert dict(headers) == {**headers} == {"a": "1, 2", "b": "3"}
+    assert headers["A"] == "1, 2"
+    with pytest.raises(KeyError, match="c"):
+        headers["c"]
+    with pytest.raises(TypeError, match="not the name of a header"):
+        headers["a b"]
+    assert [name in headers for name in ("A", "c", "a b", 1, ("b", "3"))] == [True, False, False, False, False]
+    assert list(Headers(headers)) == list(headers)

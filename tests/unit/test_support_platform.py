@@ -149,6 +149,15 @@ def test_keyword_arguments_count_as_one_argument() -> None:
     assert str(caught.value) == "X.post takes no keyword argument 'transfer' beside these arguments"
 
 
+def test_nothing_is_found_under_what_can_not_be_a_key() -> None:
+    def has(key: str) -> bool:
+        if key.isascii():
+            return key == "a"
+        raise TypeError(key)
+
+    assert [i.contains(has, "a"), i.contains(has, "b"), i.contains(has, "é")] == [True, False, False]
+
+
 def test_iteration_sees_what_changes_meanwhile() -> None:
     items = [("a", 1), ("b", 2)]
     seen = []

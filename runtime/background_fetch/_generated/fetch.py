@@ -332,6 +332,12 @@ class Headers(_p.Platform):
         """Call a function with each value, its key and this object."""
         _i.for_each(_i.live(_p.impl_of(Headers, self, "forEach").iterate), callback, self, "Headers.forEach")
 
+    def __getitem__(self, key: str, /) -> str:
+        return _i.found(self.get(key), key)
+
+    def __contains__(self, key: object, /) -> bool:
+        return _i.contains(self.has, key)
+
 
 class RequestImpl(Protocol):
     """What is behind a Request."""

@@ -607,6 +607,12 @@ class URLSearchParams(_p.Platform):
     def __len__(self) -> int:
         return self.size
 
+    def __getitem__(self, key: str, /) -> str:
+        return _i.found(self.get(key), key)
+
+    def __contains__(self, key: object, /) -> bool:
+        return _i.contains(self.has, key)
+
     def __str__(self) -> str:
         return _p.impl_of(URLSearchParams, self, "__str__").stringify()
 

@@ -250,6 +250,12 @@ class FormData(_p.Platform):
         """Call a function with each value, its key and this object."""
         _i.for_each(_i.live(_p.impl_of(FormData, self, "forEach").iterate), callback, self, "FormData.forEach")
 
+    def __getitem__(self, key: str, /) -> FormDataEntryValue:
+        return _i.found(self.get(key), key)
+
+    def __contains__(self, key: object, /) -> bool:
+        return _i.contains(self.has, key)
+
 
 class ProgressEventImpl(EventImpl, Protocol):
     """What is behind a ProgressEvent."""

@@ -6,7 +6,20 @@ from typing import Any, ClassVar, Generic, Never, TypedDict, TypeVar, overload
 
 from typing_extensions import Unpack
 
-__all__ = ["Both", "Map", "Pairs", "Params", "Promise", "Set", "Stream", "StreamOptions", "Thing", "Values"]
+__all__ = [
+    "Both",
+    "Keyed",
+    "Map",
+    "Pairs",
+    "Params",
+    "Plain",
+    "Promise",
+    "Set",
+    "Stream",
+    "StreamOptions",
+    "Thing",
+    "Values",
+]
 
 _S = TypeVar("_S")
 _T = TypeVar("_T")
@@ -33,6 +46,26 @@ class Both:
     def __getitem__(self, name: str, /) -> Thing: ...
     def __setitem__(self, name: str, value: Thing, /) -> None: ...
     def __delitem__(self, name: str, /) -> None: ...
+
+class Keyed:
+    """Pairs whose look-up may come to nothing in another way, or always comes to something.
+
+    https://example.org/docs/reference/Keyed/
+    """
+
+    def __init__(self, illegal_constructor: Never, /) -> None: ...
+    new: ClassVar[_New]
+    def __iter__(self) -> Iterator[tuple[str, Thing]]: ...
+    def entries(self) -> Iterator[tuple[str, Thing]]: ...
+    def forEach(self, callback: Callable[[Thing, str, Keyed], object], /) -> None: ...
+    def keys(self) -> Iterator[str]: ...
+    def values(self) -> Iterator[Thing]: ...
+    def get(self, name: str, /) -> str | None:
+        """Looks up.
+
+        https://example.org/docs/reference/Keyed/get/
+        """
+    def __getitem__(self, name: str, /) -> str: ...
 
 class Map:
     """A map.
@@ -102,6 +135,32 @@ class Params:
         https://example.org/docs/reference/Params/has/
         """
     def __len__(self) -> int: ...
+    def __contains__(self, key: object, /) -> bool: ...
+    def __getitem__(self, name: str, /) -> str: ...
+
+class Plain:
+    """Pairs that are looked up by something else than their keys.
+
+    https://example.org/docs/reference/Plain/
+    """
+
+    def __init__(self, illegal_constructor: Never, /) -> None: ...
+    new: ClassVar[_New]
+    def __iter__(self) -> Iterator[tuple[str, Thing]]: ...
+    def entries(self) -> Iterator[tuple[str, Thing]]: ...
+    def forEach(self, callback: Callable[[Thing, str, Plain], object], /) -> None: ...
+    def keys(self) -> Iterator[str]: ...
+    def values(self) -> Iterator[Thing]: ...
+    def get(self, index: int, /) -> Thing:
+        """Looks up.
+
+        https://example.org/docs/reference/Plain/get/
+        """
+    def has(self, name: str, value: Thing, /) -> bool:
+        """Tells.
+
+        https://example.org/docs/reference/Plain/has/
+        """
 
 class Set:
     """A set.

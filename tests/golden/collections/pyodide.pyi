@@ -8,7 +8,7 @@ from typing_extensions import Unpack
 
 from .typing import JsArray, JsClass, JsFuture, JsNull, JsPromise, OnceCallable, Proxied, SequenceOf, StreamOptions
 
-__all__ = ["Both", "Map", "Object", "Pairs", "Params", "Promise", "Set", "Stream", "Thing", "Values"]
+__all__ = ["Both", "Keyed", "Map", "Object", "Pairs", "Params", "Plain", "Promise", "Set", "Stream", "Thing", "Values"]
 
 _T = TypeVar("_T")
 
@@ -29,6 +29,30 @@ class Both(Protocol):
 
         https://example.org/docs/reference/Both/item/
         """
+
+class Keyed(Protocol):
+    """Pairs whose look-up may come to nothing in another way, or always comes to something.
+
+    https://example.org/docs/reference/Keyed/
+    """
+
+    @property
+    def _is_Keyed(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
+    @classmethod
+    def new(cls, illegal_constructor: Never, /) -> Keyed: ...
+    def __iter__(self) -> Iterator[JsArray[str | Thing]]: ...
+    def entries(self) -> Iterator[JsArray[str | Thing]]: ...
+    def forEach(self, callback: Callable[[Thing, str, Keyed], object], /) -> None: ...
+    def keys(self) -> Iterator[str]: ...
+    def values(self) -> Iterator[Thing]: ...
+    def get(self, name: str, /) -> str | None:
+        """Looks up.
+
+        https://example.org/docs/reference/Keyed/get/
+        """
+    def __getitem__(self, name: str, /) -> str | None: ...
 
 class Map(Protocol):
     """A map.
@@ -112,6 +136,36 @@ class Params(Protocol):
     def __len__(self) -> int: ...
     def __contains__(self, name: str, /) -> bool: ...
     def __getitem__(self, name: str, /) -> str | JsNull: ...
+
+class Plain(Protocol):
+    """Pairs that are looked up by something else than their keys.
+
+    https://example.org/docs/reference/Plain/
+    """
+
+    @property
+    def _is_Plain(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
+    @classmethod
+    def new(cls, illegal_constructor: Never, /) -> Plain: ...
+    def __iter__(self) -> Iterator[JsArray[str | Thing]]: ...
+    def entries(self) -> Iterator[JsArray[str | Thing]]: ...
+    def forEach(self, callback: Callable[[Thing, str, Plain], object], /) -> None: ...
+    def keys(self) -> Iterator[str]: ...
+    def values(self) -> Iterator[Thing]: ...
+    def get(self, index: int, /) -> Thing:
+        """Looks up.
+
+        https://example.org/docs/reference/Plain/get/
+        """
+    def has(self, name: str, value: Thing, /) -> bool:
+        """Tells.
+
+        https://example.org/docs/reference/Plain/has/
+        """
+    def __contains__(self, name: str, /) -> bool: ...
+    def __getitem__(self, index: int, /) -> Thing: ...
 
 class Set(Protocol):
     """A set.

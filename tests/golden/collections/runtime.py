@@ -79,6 +79,63 @@ class Both(_p.Platform):
         _p.impl_of(Both, self, "__delitem__").delete_item(_c.DOM_STRING(key, "Both[…]: the key"))
 
 
+class KeyedImpl(Protocol):
+    """What is behind a Keyed."""
+
+    def iterate(self) -> Sequence[tuple[str, Thing]]:
+        """What there is to go over now; it is asked for again at each step."""
+        ...
+
+    def get(self, name: str, /) -> str | None:
+        """Looks up."""
+        ...
+
+
+class Keyed(_p.Platform):
+    """Pairs whose look-up may come to nothing in another way, or always comes to something."""
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> KeyedImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: KeyedImpl, /) -> None: ...
+
+    @_p.illegal
+    def __init__(self, illegal_constructor: Never, /) -> None:
+        """Refuse: only the platform makes such objects."""
+        ...
+
+    def __iter__(self) -> Iterator[tuple[str, Thing]]:
+        return _i.live(_p.impl_of(Keyed, self, "__iter__").iterate)
+
+    def keys(self) -> Iterator[str]:
+        """Go over the keys."""
+        return _i.firsts(_p.impl_of(Keyed, self, "keys").iterate)
+
+    def values(self) -> Iterator[Thing]:
+        """Go over the values."""
+        return _i.seconds(_p.impl_of(Keyed, self, "values").iterate)
+
+    def entries(self) -> Iterator[tuple[str, Thing]]:
+        """Go over the keys and values."""
+        return _i.live(_p.impl_of(Keyed, self, "entries").iterate)
+
+    def forEach(self, callback: Callable[[Thing, str, Keyed], object], /) -> None:
+        """Call a function with each value, its key and this object."""
+        _i.for_each(_i.live(_p.impl_of(Keyed, self, "forEach").iterate), callback, self, "Keyed.forEach")
+
+    def get(self, name: str, /) -> str | None:
+        """Looks up."""
+        _impl = _p.impl_of(Keyed, self, "get")
+        return _impl.get(_c.DOM_STRING(name, "Keyed.get: argument 1 ('name')"))
+
+    def __getitem__(self, key: str, /) -> str:
+        return _i.found(self.get(key), key)
+
+
 class MapImpl(Protocol):
     """What is behind a Map."""
 
@@ -293,6 +350,77 @@ class Params(_p.Platform):
     def __len__(self) -> int:
         return self.size
 
+    def __getitem__(self, key: str, /) -> str:
+        return _i.found(self.get(key), key)
+
+    def __contains__(self, key: object, /) -> bool:
+        return _i.contains(self.has, key)
+
+
+class PlainImpl(Protocol):
+    """What is behind a Plain."""
+
+    def iterate(self) -> Sequence[tuple[str, Thing]]:
+        """What there is to go over now; it is asked for again at each step."""
+        ...
+
+    def get(self, index: int, /) -> Thing:
+        """Looks up."""
+        ...
+
+    def has(self, name: str, value: Thing, /) -> bool:
+        """Tells."""
+        ...
+
+
+class Plain(_p.Platform):
+    """Pairs that are looked up by something else than their keys."""
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> PlainImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: PlainImpl, /) -> None: ...
+
+    @_p.illegal
+    def __init__(self, illegal_constructor: Never, /) -> None:
+        """Refuse: only the platform makes such objects."""
+        ...
+
+    def __iter__(self) -> Iterator[tuple[str, Thing]]:
+        return _i.live(_p.impl_of(Plain, self, "__iter__").iterate)
+
+    def keys(self) -> Iterator[str]:
+        """Go over the keys."""
+        return _i.firsts(_p.impl_of(Plain, self, "keys").iterate)
+
+    def values(self) -> Iterator[Thing]:
+        """Go over the values."""
+        return _i.seconds(_p.impl_of(Plain, self, "values").iterate)
+
+    def entries(self) -> Iterator[tuple[str, Thing]]:
+        """Go over the keys and values."""
+        return _i.live(_p.impl_of(Plain, self, "entries").iterate)
+
+    def forEach(self, callback: Callable[[Thing, str, Plain], object], /) -> None:
+        """Call a function with each value, its key and this object."""
+        _i.for_each(_i.live(_p.impl_of(Plain, self, "forEach").iterate), callback, self, "Plain.forEach")
+
+    def get(self, index: int, /) -> Thing:
+        """Looks up."""
+        _impl = _p.impl_of(Plain, self, "get")
+        return _impl.get(_c.UNSIGNED_LONG(index, "Plain.get: argument 1 ('index')"))
+
+    def has(self, name: str, value: Thing, /) -> bool:
+        """Tells."""
+        _impl = _p.impl_of(Plain, self, "has")
+        return _impl.has(
+            _c.DOM_STRING(name, "Plain.has: argument 1 ('name')"), _to_Thing(value, "Plain.has: argument 2 ('value')")
+        )
+
 
 class SetImpl(Protocol):
     """What is behind a Set."""
@@ -499,9 +627,11 @@ _to_StreamOptions: _c.Converter[StreamOptions] = _c.dictionary(
     "StreamOptions", None, lambda: (_c.Member("keep", _c.BOOLEAN, default=False),)
 )
 _to_Both: _c.Converter[Both] = _c.instance(Both)
+_to_Keyed: _c.Converter[Keyed] = _c.instance(Keyed)
 _to_Map: _c.Converter[Map] = _c.instance(Map)
 _to_Pairs: _c.Converter[Pairs] = _c.instance(Pairs)
 _to_Params: _c.Converter[Params] = _c.instance(Params)
+_to_Plain: _c.Converter[Plain] = _c.instance(Plain)
 _to_Set: _c.Converter[Set] = _c.instance(Set)
 _to_Stream: _c.Converter[Stream] = _c.instance(Stream)
 _to_Thing: _c.Converter[Thing] = _c.instance(Thing)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from idlwright.lower.names import python_name
 from idlwright.lower.runtime.operations import Lowered, definition
 from idlwright.lower.runtime.scope import Scope
 from idlwright.lower.runtime.spelling import converted, either
 from idlwright.lower.targets import CPYTHON, Direction
 from idlwright.lower.types import annotation
-from idlwright.model import query
+from idlwright.model import keyed, query
 from idlwright.model.members import Argument, Attribute, Collection, CollectionKind, InterfaceMember, Operation, Special
-from idlwright.model.types import INTEGERS, Nullable, Primitive, String, Type
+from idlwright.model.types import INTEGERS, Nullable, Primitive, String
 from idlwright.view.code import Call, lay_out
 from idlwright.view.runtime import Method
 
@@ -31,6 +33,7 @@ def lower_special(scope: Scope, owner: str, members: tuple[InterfaceMember, ...]
             if unnamed:
                 behind.append(_behind(scope, _BEHIND[special], unnamed))
     public.extend(_length(scope, members))
+    public.extend(_lookups(scope, members))
     return Lowered(public=tuple(public), behind=tuple(behind))
 
 
@@ -44,15 +47,9 @@ def _given(scope: Scope, operations: tuple[Operation, ...], position: int) -> st
 
 
 def _result(scope: Scope, operations: tuple[Operation, ...]) -> str:
-    return scope.use(
-        either(annotation(scope.api, _there(scope, each.result), CPYTHON, Direction.RESULT) for each in operations)
-    )
-
-
-def _there(scope: Scope, type_: Type) -> Type:
-    """Return the type of what a getter finds: a nullable one's None is an error in Python."""
-    found = query.resolve(scope.api, type_)
-    return found.inner if isinstance(found, Nullable) else type_
+    """Return the type of what getters find: a nullable one's None is an error in Python."""
+    found = [keyed.present(scope.api, each.result) for each in operations]
+    return scope.use(either(annotation(scope.api, each, CPYTHON, Direction.RESULT) for each in found))
 
 
 def _parameters(scope: Scope, operations: tuple[Operation, ...]) -> tuple[str, ...]:
@@ -136,6 +133,27 @@ def _length(scope: Scope, members: tuple[InterfaceMember, ...]) -> tuple[Method,
         return ()
     signature = definition("__len__", ("self",), scope.visible("int"))
     return (Method(signature=signature, body=(f"        return self.{counted[0]}",)),)
+
+
+def _lookups(scope: Scope, members: tuple[InterfaceMember, ...]) -> Iterator[Method]:
+    """Yield what `keys` asks for in Python: pairs are looked up by their keys, by the members that do so."""
+    get, has = (keyed.lookup(scope.api, members, name) for name in ("get", "has"))
+    if get is not None:
+        there = keyed.present(scope.api, get.result)
+        result = scope.use(annotation(scope.api, there, CPYTHON, Direction.RESULT))
+        found = "self.get(key)"
+        if there != get.result:
+            scope.support.add("_i")
+            found = f"_i.found({found}, key)"
+        key = f"key: {_given(scope, (get,), 0)}"
+        yield Method(signature=definition("__getitem__", ("self", key, "/"), result), body=(f"        return {found}",))
+    if has is not None:
+        scope.support.add("_i")
+        key = f"key: {scope.visible('object')}"
+        yield Method(
+            signature=definition("__contains__", ("self", key, "/"), scope.visible("bool")),
+            body=("        return _i.contains(self.has, key)",),
+        )
 
 
 def lower_stringifier(scope: Scope, owner: str, members: tuple[InterfaceMember, ...]) -> Lowered:

@@ -11,10 +11,10 @@ from idlwright.lower.stubs.layout import function
 from idlwright.lower.stubs.parameters import parameters, signatures
 from idlwright.lower.stubs.scope import Scope
 from idlwright.lower.types import either, plain
-from idlwright.model import query
+from idlwright.model import keyed, query
 from idlwright.model.definitions import Interface
 from idlwright.model.members import Attribute, Collection, CollectionKind, InterfaceMember, Operation, Special
-from idlwright.model.types import INTEGERS, Nullable, Primitive
+from idlwright.model.types import INTEGERS, Primitive
 from idlwright.view.stub import Function
 
 _ASSIGNED = 2
@@ -43,9 +43,8 @@ def _special(scope: Scope, place: Place, operation: Operation, dunder: str) -> F
     signature = signatures(scope, path, operation.arguments)[0]
     result = "None"
     if operation.special is Special.GETTER:
-        type_ = query.resolve(scope.api, scope.decided(path, operation.result))
         # What is not there is an IndexError or KeyError, as Python has it.
-        result = scope.result(type_.inner if isinstance(type_, Nullable) else type_)
+        result = scope.result(keyed.present(scope.api, scope.decided(path, operation.result)))
     return function(dunder, parameters(scope, signature, "self"), result)
 
 
@@ -59,7 +58,10 @@ def syntax(scope: Scope, place: Place, interface: Interface) -> Iterator[Functio
         for each in members
     ):
         yield function("__len__", ("self",), scope.builtin("int"))
-    if not scope.target.methods_are_syntax or not any(isinstance(each, Collection) for each in members):
+    if not any(isinstance(each, Collection) for each in members):
+        return
+    if not scope.target.methods_are_syntax:
+        yield from _lookups(scope, place, members)
         return
     for name, dunder in (("has", "__contains__"), ("get", "__getitem__")):
         for found in members:
@@ -69,6 +71,17 @@ def syntax(scope: Scope, place: Place, interface: Interface) -> Iterator[Functio
                 yield function(dunder, parameters(scope, signature, "self"), result)
                 break
     yield from _assignments(scope, place, members)
+
+
+def _lookups(scope: Scope, place: Place, members: tuple[InterfaceMember, ...]) -> Iterator[Function]:
+    """Yield the look-up of pairs by their keys, which Python expects of what has `keys`."""
+    get, has = (keyed.lookup(scope.api, members, name) for name in ("get", "has"))
+    if has is not None:
+        yield function("__contains__", ("self", f"key: {scope.builtin('object')}", "/"), scope.builtin("bool"))
+    if get is not None:
+        path = f"{place.owner}.get"
+        given = parameters(scope, signatures(scope, path, get.arguments[:1])[0], "self")
+        yield function("__getitem__", given, scope.result(keyed.present(scope.api, scope.decided(path, get.result))))
 
 
 def _assignments(scope: Scope, place: Place, members: tuple[InterfaceMember, ...]) -> Iterator[Function]:

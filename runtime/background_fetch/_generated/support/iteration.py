@@ -7,7 +7,7 @@ Source: Web IDL, "Iterable declarations", "Maplike declarations", "Setlike decla
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from .base import describe
 
@@ -89,6 +89,14 @@ def found(value: V | None, key: object) -> V:
     if isinstance(key, int):
         raise IndexError(key)
     raise KeyError(key)
+
+
+def contains(has: Callable[[K], bool], key: object) -> bool:
+    """Tell whether `has` takes a key and knows it; nothing is found under what can't be a key."""
+    try:
+        return has(cast("K", key))
+    except TypeError:
+        return False
 
 
 async def async_firsts(whole: AsyncIterator[tuple[K, V]]) -> AsyncIterator[K]:

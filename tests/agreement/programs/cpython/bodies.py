@@ -200,12 +200,47 @@ Headers().append("a", 1)  # wrong
 # --- headers-iterate: accept
 assert list(Headers({"b": "2", "a": "1"})) == [("a", "1"), ("b", "2")]
 
-# --- headers-to-a-dict: refuse
-# What has a method keys is a mapping for dict(), and headers have no items.
-assert dict(Headers({"a": "1"})) == {"a": "1"}  # wrong
+# --- headers-to-a-dict: accept
+headers = Headers([["A", "1"], ["a", "2"]])
+found: dict[str, str] = dict(headers)
+assert found == {**headers} == {"a": "1, 2"}
 
-# --- headers-subscript: refuse
-Headers({"a": "1"})["a"]  # wrong
+# --- headers-subscript: accept
+value: str = Headers({"a": "1"})["A"]
+assert value == "1"
+
+# --- headers-subscript-miss: accept
+try:
+    Headers({"a": "1"})["b"]
+    missed = False
+except KeyError:
+    missed = True
+assert missed
+
+# --- headers-subscript-by-number: refuse
+Headers({"a": "1"})[0]  # wrong
+
+# --- headers-in: accept
+headers = Headers({"a": "1"})
+assert "A" in headers
+assert "b" not in headers
+
+# --- headers-set-item: refuse
+Headers()["a"] = "1"  # wrong
+
+# --- parameters-to-a-dict: accept
+parameters = URLSearchParams("a=1&b=2&a=3")
+assert dict(parameters) == {"a": "1", "b": "2"}
+assert ("a" in parameters, "c" in parameters) == (True, False)
+
+# --- form-to-a-dict: accept
+form = FormData()
+form.append("a", "1")
+form.append("f", Blob(["2"]), "f.txt")
+found = dict(form)
+file = found["f"]
+assert isinstance(file, File)
+assert (found["a"], file.name) == ("1", "f.txt")
 
 # --- headers-length: refuse
 len(Headers({"a": "1"}))  # wrong

@@ -293,6 +293,17 @@ assert pairs == [("a", "1")]
 # What has a method get can be subscribed.
 assert Headers.new([["a", "1"]])["a"] == "1"
 
+# --- headers-to-a-dict: accept
+assert dict(Headers.new([["a", "1"], ["b", "2"]])) == {"a": "1", "b": "2"}
+
+# --- headers-in: accept
+headers = Headers.new([["a", "1"]])
+assert "A" in headers
+assert "b" not in headers
+
+# --- parameters-to-a-dict: accept
+assert dict(URLSearchParams.new("a=1&b=2&a=3")) == {"a": "1", "b": "2"}
+
 # --- headers-set-item: accept
 # What has a method set lets items be assigned.
 headers = Headers.new()
