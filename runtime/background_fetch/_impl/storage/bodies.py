@@ -7,6 +7,7 @@ of the disk in between is met, and only files that are being written are open. I
 from __future__ import annotations
 
 import errno
+import re
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,6 +26,14 @@ INLINE: Final = 64 * 1024
 
 OPEN_FILES: Final = 64
 """How many files of bodies are left open; those that are written beyond that are brought to the disk each time."""
+
+
+_NAME: Final = re.compile("[0-9a-f]{32}")
+
+
+def is_name(name: str) -> bool:
+    """Tell whether a file's name is one that bodies have."""
+    return _NAME.fullmatch(name) is not None
 
 
 class MemoryPiece:

@@ -18,13 +18,16 @@ from weakref import finalize
 from .bodies import Bodies, Body, FilePiece
 from .errors import is_full, of_sqlite, of_system
 from .preparing import Preparer
+from .reserve import SIZE as RESERVE
 from .reserve import Reserve
 from .rows import Effects, Prepared, Rows
-from .store import Change
+from .store import Change, PutRecord
 
 _CHECKPOINT: Final = 4 * 1024 * 1024
 """After how many bytes, more or less, SQLite's log is brought into the database."""
-_PAGE: Final = 4096
+_PAGE: Final = 8192
+_SMALL: Final = 4096
+"""How many bytes of bodies a commit may have that is let through though the disk is full."""
 
 
 class Job:
@@ -157,7 +160,7 @@ class Committer:
         try:
             self._transact([job])
         except sqlite3.Error as error:
-            if not is_full(of_sqlite(error, self._path)) or _weight(job) > _PAGE:
+            if not is_full(of_sqlite(error, self._path)) or not _may_use_reserve(job):
                 raise
             self._make_room()
             self._transact([job])
@@ -198,6 +201,8 @@ class Committer:
                 self._let_go(name, body_left)
         for name in effects.files:
             self._remove(name)
+        if effects.gone:
+            self._reserve.take()
 
     def _let_go(self, name: str, body: Body | None) -> None:
         """Remove a file that no row names, as soon as nobody has its body."""
@@ -227,6 +232,13 @@ def _weight(job: Job) -> int:
         for pair in (prepared.request_body, prepared.body)
         if pair is not None and pair[1].content
     )
+
+
+def _may_use_reserve(job: Job) -> bool:
+    """Tell whether a commit has to go through though the disk is full: it is small, or records a failure."""
+    records = [prepared.change.record for prepared in job.prepared if isinstance(prepared.change, PutRecord)]
+    failures = all(record.result not in {"", "success"} for record in records)
+    return _weight(job) <= (RESERVE // 2 if failures else _SMALL)
 
 
 def _complete(jobs: Sequence[Job]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from background_fetch._impl.cache_sqlite import read_request, read_response
 
-from .bodies import Bodies, Body, FilePiece, RowPiece
+from .bodies import Bodies, Body, FilePiece, RowPiece, is_name
 from .rows import get_text
 from .store import Loaded, PutPermission, StoredFetch, StoredRecord, StoredRegistration
 
@@ -56,7 +56,8 @@ class Loader:
             [get_text(line) for (line,) in self._execute("SELECT line FROM cookies ORDER BY position")],
         )
         for name in self._sizes.keys() - self._named:
-            self._bodies.remove(name)
+            if is_name(name):
+                self._bodies.remove(name)
         return loaded
 
     def _fetches(self) -> Iterator[StoredFetch]:

@@ -20,15 +20,19 @@ class Reserve:
 
     def take(self) -> None:
         """Take the room, if there is as much."""
-        if self.held:
-            return
+        if not self.held:
+            with suppress(OSError):
+                self._fill()
+                self.held = True
+
+    def _fill(self) -> None:
         file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
             if os.fstat(file).st_size != SIZE:
-                _fill(file)
-            self.held = True
+                _allocate(file)
         except OSError:
             os.ftruncate(file, 0)
+            raise
         finally:
             os.close(file)
 
@@ -39,7 +43,7 @@ class Reserve:
         self.held = False
 
 
-def _fill(file: int) -> None:
+def _allocate(file: int) -> None:
     if hasattr(os, "posix_fallocate"):
         os.posix_fallocate(file, 0, SIZE)
     else:

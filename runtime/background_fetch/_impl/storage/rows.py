@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, MutableMapping, Sequence
-from typing import NamedTuple, TypeAlias, assert_never, cast
+from typing import Final, NamedTuple, TypeAlias, assert_never, cast
 
 from .bodies import Body, Counted, RowPiece
 from .store import (
@@ -63,7 +63,9 @@ def put_number(number: int) -> int | str:
     return number if number < 2**63 else str(number)
 
 
-_PUT_FETCH = """
+_ENCODE: Final = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
+_PUT_FETCH: Final = """
 INSERT INTO fetches (key, scope, id, title, icons, download_total, upload_total, uploaded, paused, result,
     failure_reason, event, client) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET scope = excluded.scope, id = excluded.id, title = excluded.title,
@@ -71,23 +73,27 @@ ON CONFLICT (key) DO UPDATE SET scope = excluded.scope, id = excluded.id, title 
     uploaded = excluded.uploaded, paused = excluded.paused, result = excluded.result,
     failure_reason = excluded.failure_reason, event = excluded.event, client = excluded.client
 """
-_PUT_RECORD = """
+_PUT_RECORD: Final = """
 INSERT INTO records (fetch, position, request, request_body, response, body, result) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (fetch, position) DO UPDATE SET request = excluded.request, request_body = excluded.request_body,
     response = excluded.response, body = excluded.body, result = excluded.result
 """
-_PUT_BODY = """
+_PUT_BODY: Final = """
 INSERT INTO bodies (id, file, size, content) VALUES (?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET file = excluded.file, size = excluded.size, content = excluded.content
 """
-_PUT_REGISTRATION = (
+_PUT_REGISTRATION: Final = (
     "REPLACE INTO registrations (scope, script_url, file, update_via_cache, activated) VALUES (?, ?, ?, ?, ?)"
 )
-_BODIES_OF_RECORD = """
+_BODIES_OF_RECORD: Final = """
 SELECT records.request_body, records.body FROM fetches
 LEFT JOIN records ON records.fetch = fetches.key AND records.position = ? WHERE fetches.key = ?
 """
-_BODIES_OF_FETCH = "SELECT request_body, body FROM records WHERE fetch = ?"
+_OF_FETCH: Final = """
+FROM bodies WHERE id IN (
+    SELECT request_body FROM records WHERE fetch = ?1 UNION ALL SELECT body FROM records WHERE fetch = ?1
+)
+"""
 
 
 class Rows:
@@ -180,20 +186,22 @@ class Rows:
         return row
 
     def _delete_body(self, row: int, effects: Effects) -> None:
+        for (name,) in self._execute("SELECT file FROM bodies WHERE id = ?", (row,)).fetchall():
+            self._let_go(row, name, effects)
+        self._execute("DELETE FROM bodies WHERE id = ?", (row,))
+
+    def _delete_fetch(self, key: int, effects: Effects) -> None:
+        for row, name in self._execute("SELECT id, file" + _OF_FETCH, (key,)).fetchall():
+            self._let_go(row, name, effects)
+        self._execute("DELETE" + _OF_FETCH, (key,))
+        self._execute("DELETE FROM fetches WHERE key = ?", (key,))  # and its records
+
+    def _let_go(self, row: int, name: str | None, effects: Effects) -> None:
         body = self._alive.get(row)
         if body is not None:
             body.leave_row()
-        (name,) = self._execute("SELECT file FROM bodies WHERE id = ?", (row,)).fetchone() or (None,)
-        self._execute("DELETE FROM bodies WHERE id = ?", (row,))
         effects.counted.pop(row, None)
         effects.gone[row] = name
-
-    def _delete_fetch(self, key: int, effects: Effects) -> None:
-        for rows in self._execute(_BODIES_OF_FETCH, (key,)).fetchall():
-            for row in rows:
-                if row is not None:
-                    self._delete_body(row, effects)
-        self._execute("DELETE FROM fetches WHERE key = ?", (key,))  # and its records
 
     def _put_cookies(self, lines: Sequence[str]) -> None:
         self._execute("DELETE FROM cookies")
@@ -209,7 +217,7 @@ def _lose(counted_body: CountedBody | None, effects: Effects) -> None:
 
 
 def _json(value: tuple[object, ...]) -> str:
-    return json.dumps(value, separators=(",", ":"))
+    return _ENCODE(value)
 
 
 def _fetch_row(fetch: StoredFetch) -> tuple[object, ...]:

@@ -19,7 +19,7 @@ from . import migrations, schema
 from .bodies import Bodies, Body
 from .committing import Committer, Job, Removal, Stop
 from .disk import Disk, FolderDisk
-from .errors import UnsupportedPlatformError, of_sqlite
+from .errors import UnsupportedPlatformError, is_full, of_sqlite
 from .loading import Loader
 from .lock import Lock
 from .reserve import SIZE as RESERVE
@@ -71,25 +71,31 @@ class SqliteStore:
         undo.callback(self._disk.shut)
         self._reserve = Reserve(self.folder)
         try:
-            self._connection = self._connect(undo)
-            self._reader = schema.connect(self._path)
-            undo.callback(self._reader.close)
-            next_body, self._last_key = _counters(self._connection)
+            self._connect(undo)
         except sqlite3.Error as error:
             raise of_sqlite(error, self._path) from error
+        next_body, self._last_key = _counters(self._connection)
         self._reserve.take()
         self._committer = Committer(self._path, self._connection, self._alive, self._reserve, self._close)
         self._bodies = Bodies(self._disk, self._read_row, self._remove, next_body)
         self._started = self._closed = False
 
-    def _connect(self, undo: ExitStack) -> sqlite3.Connection:
+    def _connect(self, undo: ExitStack) -> None:
         schema.create_file(self._path)
-        connection = schema.connect(self._path)
-        undo.callback(connection.close)
-        version = schema.check(connection, self._path)
-        connection.execute("PRAGMA journal_mode = WAL").fetchall()
-        migrations.bring_up(connection, version)
-        return connection
+        self._connection = schema.connect(self._path)
+        undo.callback(self._connection.close)
+        version = schema.check(self._connection, self._path)
+        try:
+            self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            migrations.bring_up(self._connection, version)
+        except sqlite3.Error as error:
+            if not is_full(of_sqlite(error, self._path)):
+                raise
+            self._reserve.release()  # even to read, SQLite needs some room
+            self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            migrations.bring_up(self._connection, version)
+        self._reader = schema.connect(self._path)
+        undo.callback(self._reader.close)
 
     def load(self) -> Loaded:
         """Return what was kept; called once, before anything is changed."""
