@@ -1,0 +1,292 @@
+"""The machine that brings a record to its outcome: each cell of its table, and what no order of events can break."""
+
+from __future__ import annotations
+
+import pytest
+from background_fetch._impl.fetches.records import (
+    Abort,
+    Chunk,
+    Completion,
+    End,
+    Failure,
+    Head,
+    Leave,
+    Pause,
+    Queue,
+    Send,
+    Settle,
+    Sleep,
+    Start,
+    State,
+    Terminate,
+    Timer,
+    Unpause,
+    Wake,
+    Whole,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+
+def completion(*events, is_get=True, attempts=3, stored=0):
+    """Return a machine after these events."""
+    made = Completion(is_get=is_get, attempts=attempts, delay=lambda failures, after: after or failures, stored=stored)
+    made.begin(paused=False)
+    for event in events:
+        made.handle(event)
+    return made
+
+
+PATHS = {
+    State.WAITING: (),
+    State.PAUSED: (Pause(),),
+    State.BACKING_OFF: (Start(), Failure(temporary=True)),
+    State.REQUESTING: (Start(),),
+    State.RECEIVING: (Start(), Head(200, 10, continues=True)),
+    State.SETTLED: (Abort(),),
+}
+EVENTS = {
+    "start": Start(),
+    "whole": Whole(),
+    "head": Head(200, 10, continues=True),
+    "chunk": Chunk(4),
+    "end": End(),
+    "failure": Failure(),
+    "temporary": Failure(temporary=True),
+    "useless": Failure(useless=True),
+    "pause": Pause(),
+    "unpause": Unpause(),
+    "abort": Abort(),
+    "timer": Timer(),
+}
+CELLS = {
+    (State.WAITING, "start"): (State.REQUESTING, (Send(from_start=False, patient=True),)),
+    (State.WAITING, "whole"): (State.SETTLED, (Settle("success"),)),
+    (State.WAITING, "pause"): (State.PAUSED, (Leave(),)),
+    (State.WAITING, "abort"): (State.SETTLED, (Leave(), Settle("aborted"))),
+    (State.PAUSED, "whole"): (State.SETTLED, (Settle("success"),)),
+    (State.PAUSED, "unpause"): (State.WAITING, (Queue(),)),
+    (State.PAUSED, "abort"): (State.SETTLED, (Settle("aborted"),)),
+    (State.BACKING_OFF, "timer"): (State.WAITING, (Queue(),)),
+    (State.BACKING_OFF, "pause"): (State.PAUSED, (Wake(),)),
+    (State.BACKING_OFF, "abort"): (State.SETTLED, (Wake(), Settle("aborted"))),
+    (State.REQUESTING, "head"): (State.RECEIVING, ()),
+    (State.REQUESTING, "chunk"): (State.REQUESTING, ()),
+    (State.REQUESTING, "end"): (State.SETTLED, (Settle("bad-status"),)),
+    (State.RECEIVING, "end"): (State.SETTLED, (Settle("success"),)),
+    **{
+        (moving, event): cell
+        for moving in (State.REQUESTING, State.RECEIVING)
+        for event, cell in {
+            "whole": (State.SETTLED, (Settle("success"),)),
+            "failure": (State.SETTLED, (Settle("fetch-error"),)),
+            "temporary": (State.BACKING_OFF, (Sleep(1),)),
+            "useless": (State.WAITING, (Queue(),)),
+            "pause": (State.PAUSED, (Terminate(),)),
+            "abort": (State.SETTLED, (Terminate(), Settle("aborted"))),
+        }.items()
+    },
+}
+"""What happens in a state; whatever is not here changes nothing."""
+
+
+@pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize("state", State)
+def test_cells(state, event):
+    made = completion(*PATHS[state])
+    assert made.state is state
+    commands = made.handle(EVENTS[event])
+    assert CELLS.get((state, event), (state, ())) == (made.state, commands)
+
+
+def test_a_paused_record_begins_paused():
+    made = Completion(is_get=True, attempts=3, delay=lambda failures, _: failures)
+    assert made.begin(paused=True) == ()
+    assert made.handle(Unpause()) == (Queue(),)
+
+
+@pytest.mark.parametrize(
+    ("head", "chunks", "result"),
+    [
+        (Head(200, 10), [10], "success"),
+        (Head(200), [3, 4], "success"),
+        (Head(204), [], "success"),
+        (Head(299), [1], "success"),
+        (Head(404, 5), [5], "bad-status"),
+        (Head(304), [], "bad-status"),
+        (Head(0), [], "bad-status"),
+        (Head(206, 10), [10], "success"),
+        (Head(206, None), [4], "success"),
+        (Head(206, 10), [], "fetch-error"),
+        (Head(206, 10), [11], "fetch-error"),
+    ],
+)
+def test_ends(head, chunks, result):
+    made = completion(Start(), head, *map(Chunk, chunks))
+    assert made.handle(End()) == (Settle(result),)
+
+
+def test_a_part_is_followed_by_the_next_part():
+    made = completion(Start(), Head(206, 10, continues=True), Chunk(4))
+    assert made.handle(End()) == (Queue(),)
+    assert made.handle(Start()) == (Send(from_start=False, patient=True),)
+    made.handle(Head(206, 10, continues=True))
+    made.handle(Chunk(6))
+    assert made.handle(End()) == (Settle("success"),)
+
+
+def test_another_response_begins_at_zero():
+    made = completion(Start(), Head(200, 10, continues=True), Chunk(4), Failure(temporary=True), Timer(), Start())
+    made.handle(Head(200, 10))
+    assert made.stored == 0
+
+
+def test_attempts_are_limited():
+    made = completion(attempts=3)
+    for failures in (1, 2):
+        assert made.handle(Start()) == (Send(from_start=False, patient=True),)
+        assert made.handle(Failure(temporary=True)) == (Sleep(failures),)
+        made.handle(Timer())
+    # The last one takes a status that asks for patience as it is.
+    assert made.handle(Start()) == (Send(from_start=False, patient=False),)
+    assert made.handle(Failure(temporary=True)) == (Settle("fetch-error"),)
+
+
+def test_attempts_count_anew_when_bytes_come():
+    made = completion(attempts=2)
+    for size in range(1, 10):
+        made.handle(Start())
+        made.handle(Head(206, 100, continues=True))
+        made.handle(Chunk(1))
+        assert made.handle(Failure(temporary=True)) == (Sleep(1),)
+        assert made.stored == size
+        made.handle(Timer())
+
+
+def test_the_same_bytes_again_are_no_progress():
+    made = completion(Start(), Head(200, 100, continues=True), Chunk(7), Failure(temporary=True), Timer(), attempts=3)
+    for failures in (2, 3):
+        made.handle(Start())
+        made.handle(Head(200, 100))
+        made.handle(Chunk(7))
+        expected = (Sleep(2),) if failures == 2 else (Settle("fetch-error"),)
+        assert made.handle(Failure(temporary=True)) == expected
+        made.handle(Timer())
+
+
+@pytest.mark.parametrize("result", ["fetch-error", "quota-exceeded", "download-total-exceeded", "aborted"])
+def test_what_is_not_temporary_is_final(result):
+    assert completion(Start()).handle(Failure(result)) == (Settle(result),)
+
+
+def test_only_get_is_sent_twice():
+    for event in (Failure(temporary=True), Failure(useless=True)):
+        made = completion(is_get=False)
+        assert made.handle(Start()) == (Send(from_start=False, patient=False),)
+        assert made.handle(event) == (Settle("fetch-error"),)
+    assert completion(Start(), Head(206, 9), Chunk(3), is_get=False).handle(End()) == (Settle("fetch-error"),)
+
+
+def test_only_get_is_paused_while_it_moves():
+    made = completion(Start(), is_get=False)
+    assert (made.handle(Pause()), made.state) == ((), State.REQUESTING)
+    assert completion(is_get=False).handle(Pause()) == (Leave(),)
+
+
+def test_retry_after():
+    assert completion(Start()).handle(Failure(temporary=True, retry_after=17)) == (Sleep(17),)
+
+
+def test_useless_bytes_are_fetched_again_once():
+    made = completion(Start(), Failure("fetch-error", useless=True))
+    assert made.handle(Start()) == (Send(from_start=True, patient=True),)
+    made.handle(Head(200, 5))
+    assert made.handle(Failure("fetch-error", useless=True)) == (Settle("fetch-error"),)
+
+
+def test_a_terminated_attempt_ends_before_the_next_begins():
+    made = completion(Start(), Pause())
+    assert made.handle(Unpause()) == ()
+    assert made.handle(Start()) == ()
+    assert made.handle(Failure("aborted")) == (Queue(),)
+    assert made.handle(Start()) == (Send(from_start=False, patient=True),)
+
+
+def test_a_pause_may_come_too_late():
+    made = completion(Start(), Head(200, 4, continues=True), Chunk(4), Pause())
+    assert made.handle(End()) == (Settle("success"),)
+    made = completion(Start(), Head(200, 4, continues=True), Pause(), Unpause())
+    assert made.handle(Failure("quota-exceeded")) == (Settle("quota-exceeded"),)
+
+
+def test_what_comes_after_the_outcome_changes_nothing():
+    made = completion(Start(), Abort())
+    assert made.busy
+    assert made.handle(End()) == ()
+    assert (made.busy, made.state) == (False, State.SETTLED)
+
+
+# --- any order of events
+
+RESULTS = ["fetch-error", "quota-exceeded", "download-total-exceeded", "aborted"]
+ANY_EVENT = st.one_of(
+    st.just(Start()),
+    st.builds(Whole, st.booleans()),
+    st.builds(Head, st.sampled_from([200, 206, 404, 503]), st.none() | st.integers(0, 30), st.booleans()),
+    st.builds(Chunk, st.integers(1, 10)),
+    st.just(End()),
+    st.builds(Failure, st.sampled_from(RESULTS), st.booleans(), st.none() | st.integers(0, 9), st.booleans()),
+    st.sampled_from([Pause(), Unpause(), Abort(), Timer()]),
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(ANY_EVENT, max_size=60), st.booleans(), st.booleans(), st.integers(1, 4))
+def test_invariants(events, is_get, paused, attempts):
+    made = Completion(is_get=is_get, attempts=attempts, delay=lambda failures, _: failures)
+    waiting = made.begin(paused=paused) == (Queue(),)
+    sleeping = moving = False
+    settled: list[str] = []
+    for event in events:
+        # What the world does: a turn comes only to who waits for one, an end only to what is under way.
+        if isinstance(event, Start) and not waiting:
+            continue
+        if isinstance(event, Whole | Head | Chunk | End | Failure) and not moving:
+            continue
+        if isinstance(event, Timer) and not sleeping:
+            continue
+        waiting = waiting and not isinstance(event, Start)
+        sleeping = sleeping and not isinstance(event, Timer)
+        moving = moving and not isinstance(event, Whole | End | Failure)
+        for command in made.handle(event):
+            match command:
+                case Queue():
+                    assert not (waiting or sleeping or moving)
+                    waiting = True
+                case Leave():
+                    waiting = False
+                case Send():
+                    assert not (waiting or sleeping or moving)
+                    moving = True
+                case Terminate():
+                    assert moving
+                case Sleep(seconds):
+                    assert 1 <= seconds < attempts
+                    assert not (waiting or sleeping or moving)
+                    sleeping = True
+                case Wake():
+                    assert sleeping
+                    sleeping = False
+                case Settle(result):
+                    settled.append(result)
+        assert len(settled) <= 1
+        assert (made.state is State.SETTLED) is bool(settled)
+        assert made.busy is moving
+        assert made.stored >= 0
+        if settled:
+            assert not (waiting or sleeping)
+        elif made.state is State.PAUSED:
+            assert not (waiting or sleeping)
+        else:
+            # It never waits for nothing.
+            assert waiting or sleeping or moving
