@@ -50,6 +50,7 @@ class Engine:
         self._multi = pycurl.CurlMulti()
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch_socket)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._set_timer)
+        self._watched: set[int] = set()
         self._timer: float | None = None
         self._next_check = 0.0
         self._running: dict[CurlTransfer, pycurl.Curl] = {}
@@ -219,13 +220,14 @@ class Engine:
     # libcurl's callbacks
 
     def _watch_socket(self, what: int, fd: int, _multi: pycurl.CurlMulti, _data: object) -> None:
-        known = fd in self._selector.get_map()
         if what == pycurl.POLL_REMOVE:
-            if known:
+            if fd in self._watched:
+                self._watched.remove(fd)
                 self._selector.unregister(fd)
-        elif known:
+        elif fd in self._watched:
             self._selector.modify(fd, _EVENTS[what])
         else:
+            self._watched.add(fd)
             self._selector.register(fd, _EVENTS[what])
 
     def _set_timer(self, milliseconds: int) -> None:
