@@ -240,53 +240,75 @@ ANY_EVENT = st.one_of(
 )
 
 
+class World:
+    """What is around a record: it does what it is told, and nothing else."""
+
+    def __init__(self, made, commands):
+        self.made = made
+        self.around = set()
+        self.settled = []
+        self.obey(commands)
+
+    def can(self, event):
+        """A turn comes only to who waits for one, an end only to what is under way."""
+        match event:
+            case Start():
+                return "waiting" in self.around
+            case Timer():
+                return "sleeping" in self.around
+            case Whole() | Head() | Chunk() | End() | Failure():
+                return "moving" in self.around
+        return True
+
+    def tell(self, event):
+        match event:
+            case Start():
+                self.around.discard("waiting")
+            case Timer():
+                self.around.discard("sleeping")
+            case Whole() | End() | Failure():
+                self.around.discard("moving")
+        self.obey(self.made.handle(event))
+
+    def obey(self, commands):
+        for command in commands:
+            match command:
+                case Queue():
+                    self.begin("waiting")
+                case Send():
+                    self.begin("moving")
+                case Sleep():
+                    self.begin("sleeping")
+                case Leave():
+                    self.around.discard("waiting")
+                case Wake():
+                    self.around.remove("sleeping")
+                case Terminate():
+                    assert "moving" in self.around
+                case Settle(result):
+                    self.settled.append(result)
+
+    def begin(self, what):
+        assert self.around == set()
+        self.around.add(what)
+
+
 @settings(max_examples=500)
 @given(st.lists(ANY_EVENT, max_size=60), st.booleans(), st.booleans(), st.integers(1, 4))
 def test_invariants(events, is_get, paused, attempts):
     made = Completion(is_get=is_get, attempts=attempts, delay=lambda failures, _: failures)
-    waiting = made.begin(paused=paused) == (Queue(),)
-    sleeping = moving = False
-    settled: list[str] = []
+    world = World(made, made.begin(paused=paused))
     for event in events:
-        # What the world does: a turn comes only to who waits for one, an end only to what is under way.
-        if isinstance(event, Start) and not waiting:
+        if not world.can(event):
             continue
-        if isinstance(event, Whole | Head | Chunk | End | Failure) and not moving:
-            continue
-        if isinstance(event, Timer) and not sleeping:
-            continue
-        waiting = waiting and not isinstance(event, Start)
-        sleeping = sleeping and not isinstance(event, Timer)
-        moving = moving and not isinstance(event, Whole | End | Failure)
-        for command in made.handle(event):
-            match command:
-                case Queue():
-                    assert not (waiting or sleeping or moving)
-                    waiting = True
-                case Leave():
-                    waiting = False
-                case Send():
-                    assert not (waiting or sleeping or moving)
-                    moving = True
-                case Terminate():
-                    assert moving
-                case Sleep(seconds):
-                    assert 1 <= seconds < attempts
-                    assert not (waiting or sleeping or moving)
-                    sleeping = True
-                case Wake():
-                    assert sleeping
-                    sleeping = False
-                case Settle(result):
-                    settled.append(result)
-        assert len(settled) <= 1
-        assert (made.state is State.SETTLED) is bool(settled)
-        assert made.busy is moving
+        world.tell(event)
+        assert len(world.settled) <= 1
+        assert (made.state is State.SETTLED) is bool(world.settled)
+        assert made.busy is ("moving" in world.around)
         assert made.stored >= 0
-        if settled:
-            assert not (waiting or sleeping)
-        elif made.state is State.PAUSED:
-            assert not (waiting or sleeping)
+        assert made.failures < attempts or world.settled
+        if world.settled or made.state is State.PAUSED:
+            assert world.around <= {"moving"}
         else:
             # It never waits for nothing.
-            assert waiting or sleeping or moving
+            assert world.around != set()
