@@ -52,6 +52,15 @@ try:
 except TypeError as error:
     assert "BaseException" in str(error)
 """,
+    "what has get and has is looked up": """
+from js import Headers, URLSearchParams
+headers = Headers.new([["a", "1"]])
+assert headers["A"] == "1" and headers["b"] is jsnull
+assert "A" in headers and "b" not in headers
+assert dict(headers) == {"a": "1"}
+assert dict(URLSearchParams.new("a=1&b=2&a=3")) == {"a": "1", "b": "2"}
+refuses(lambda: Event.new("x")["type"])
+""",
     "constructor.name": """
 assert Event.new("x").constructor.name == "Event"
 assert Event.name == "Event"

@@ -75,6 +75,13 @@ class JsProxy:  # noqa: PLW1641 -- as in Pyodide
         with Call() as call:
             return call.argument(item) in cast("Sequence[object]", self._target)
 
+    def __getitem__(self, key: object) -> object:
+        """Look up by the method `get`, where there is one."""
+        get = getattr(type(self._target), "get", None)
+        if not callable(get):
+            raise TypeError(f"{type(self._target).__name__!r} object is not subscriptable")
+        return cast("JsMethod", self.get)(key)
+
     def to_py(self, *, depth: int = -1) -> JsProxy:
         """Return the proxy: only plain values turn into Python's."""
         del depth
