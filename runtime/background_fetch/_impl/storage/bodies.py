@@ -6,15 +6,13 @@ of the disk in between is met, and only files that are being written are open. I
 
 from __future__ import annotations
 
-import errno
-import re
 import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from threading import Lock
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .errors import of_system
+from .pieces import FilePiece, MemoryPiece, Piece, ReadRow, RowPiece
 
 if TYPE_CHECKING:
     from weakref import finalize
@@ -26,104 +24,6 @@ INLINE: Final = 64 * 1024
 
 OPEN_FILES: Final = 64
 """How many files of bodies are left open; those that are written beyond that are brought to the disk each time."""
-
-
-_NAME: Final = re.compile("[0-9a-f]{32}")
-
-
-def is_name(name: str) -> bool:
-    """Tell whether a file's name is one that bodies have."""
-    return _NAME.fullmatch(name) is not None
-
-
-class MemoryPiece:
-    """Bytes in memory. Taking a slice and adding to the end are one step each for all threads."""
-
-    def __init__(self, content: bytes = b"") -> None:
-        self.content = bytearray(content)
-
-    @property
-    def size(self) -> int:
-        """How many bytes there are."""
-        return len(self.content)
-
-    def read(self, start: int, length: int) -> bytes:
-        """Return bytes from a place on."""
-        return bytes(self.content[start : start + length])
-
-
-class RowPiece:
-    """Bytes in a row of the database."""
-
-    def __init__(self, bodies: Bodies, row: int, size: int) -> None:
-        self._bodies = bodies
-        self._row = row
-        self.size = size
-
-    def read(self, start: int, length: int) -> bytes:
-        """Return bytes from a place on."""
-        return self._bodies.read_row(self._row, start, min(length, self.size - start))
-
-
-class FilePiece:
-    """Bytes in a file."""
-
-    def __init__(self, disk: Disk, name: str, size: int) -> None:
-        self._disk = disk
-        self.name = name
-        self.size = size
-        self.file: int | None = None
-        """The open file while there are bytes that are not on the disk for sure."""
-        self.new = False
-        """Whether its name may not be on the disk yet."""
-        self.counted = False
-        """Whether a row may name it, so that it must not be removed before the row says otherwise."""
-
-    def append(self, data: bytes | bytearray) -> None:
-        """Append all of the bytes, or none."""
-        if self.file is None:
-            self.file = self._disk.open(self.name)
-        rest, offset = memoryview(data), self.size
-        try:
-            while rest:
-                written = self._disk.write(self.file, rest, offset)
-                rest, offset = rest[written:], offset + written
-        except OSError:
-            with suppress(OSError):  # gives the room back
-                self._disk.truncate(self.file, self.size)
-            raise
-        self.size = offset
-
-    def read(self, start: int, length: int) -> bytes:
-        """Return bytes from a place on.
-
-        Raises:
-            OSError: The file has lost bytes that were counted.
-        """
-        length = min(length, self.size - start)
-        if length <= 0:
-            return b""
-        file = self._disk.open(self.name)
-        try:
-            data = self._disk.read(file, length, start)
-            while len(data) < length:
-                more = self._disk.read(file, length - len(data), start + len(data))
-                if not more:
-                    raise OSError(errno.EIO, "the file of a body is shorter than it was", self.name)
-                data += more
-            return data
-        finally:
-            self._disk.close(file)
-
-    def close(self) -> None:
-        """Close the file, whatever has come of its last bytes."""
-        if self.file is not None:
-            file, self.file = self.file, None
-            with suppress(OSError):
-                self._disk.close(file)
-
-
-Piece: TypeAlias = MemoryPiece | RowPiece | FilePiece
 
 
 class Counted(NamedTuple):
@@ -140,14 +40,12 @@ class Counted(NamedTuple):
 class Bodies:
     """What the bodies of a profile share."""
 
-    def __init__(
-        self, disk: Disk, read_row: Callable[[int, int, int], bytes], remove: Callable[[str], None], next_row: int
-    ) -> None:
+    def __init__(self, disk: Disk, read_row: ReadRow, remove: Callable[[str], None], next_row: int) -> None:
         """Make what bodies share.
 
         Args:
             disk: The folder of the files.
-            read_row: Returns so many bytes from a place on of the content of a row.
+            read_row: Reads the content of a row.
             remove: Removes a file some time.
             next_row: The first number that no row has.
         """
@@ -326,7 +224,7 @@ class Body:
             if isinstance(piece, FilePiece):
                 piece.new = False
             elif self.piece is piece and counted.content and self.row is not None and piece.size == counted.size:
-                self.piece = RowPiece(self._bodies, self.row, counted.size)
+                self.piece = RowPiece(self._bodies.read_row, self.row, counted.size)
 
     def leave_row(self) -> None:
         """Go back into memory: the row goes."""

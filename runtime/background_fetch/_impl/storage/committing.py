@@ -15,8 +15,9 @@ from threading import Thread
 from typing import Final, NamedTuple, TypeAlias
 from weakref import finalize
 
-from .bodies import Bodies, Body, FilePiece
+from .bodies import Bodies, Body
 from .errors import is_full, of_sqlite, of_system
+from .pieces import FilePiece
 from .preparing import Preparer
 from .reserve import SIZE as RESERVE
 from .reserve import Reserve
@@ -137,6 +138,8 @@ class Committer:
         """Do something for a commit, which has failed if that fails."""
         try:
             action(job)
+        except (sqlite3.ProgrammingError, sqlite3.InterfaceError) as error:
+            job.error = error  # as below
         except sqlite3.Error as error:
             job.error = of_sqlite(error, self._path)
         except OSError as error:

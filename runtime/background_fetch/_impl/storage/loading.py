@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from background_fetch._impl.cache_sqlite import read_request, read_response
 
-from .bodies import Bodies, Body, FilePiece, RowPiece, is_name
+from .bodies import Bodies, Body
+from .pieces import FilePiece, RowPiece, is_name
 from .rows import get_text
 from .store import Loaded, PutPermission, StoredFetch, StoredRecord, StoredRegistration
 
@@ -110,7 +111,7 @@ class Loader:
             return None
         piece: RowPiece | FilePiece | None = None
         if name is None:
-            piece = RowPiece(self._bodies, number, size) if size else None
+            piece = RowPiece(self._bodies.read_row, number, size) if size else None
         else:
             self._named.add(name)
             if self._sizes.get(name, 0) > size:

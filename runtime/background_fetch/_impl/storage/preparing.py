@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Final, cast
 
-from .bodies import Bodies, Body, FilePiece
+from .bodies import Bodies, Body
+from .pieces import FilePiece
 from .rows import CountedBody, Prepared
 from .store import Change, Checkpoint, Content, DeleteFetch, PutRecord
 

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Callable, MutableMapping, Sequence
 from typing import Final, NamedTuple, TypeAlias, assert_never, cast
 
-from .bodies import Body, Counted, RowPiece
+from .bodies import Body, Counted
+from .pieces import RowPiece
 from .store import (
     Change,
     Checkpoint,

@@ -77,14 +77,24 @@ CREATE TABLE cookies (
 )
 
 
+_SETTINGS: Final = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",  # macOS: down to the medium
+    "PRAGMA wal_autocheckpoint = 0",  # the storage thread does it, when nobody waits
+    f"PRAGMA page_size = {_PAGE}",  # of a new database
+)
+
+
 def connect(path: str) -> sqlite3.Connection:
     """Open a connection that any one thread at a time may use, and that begins transactions when it is told to."""
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA fullfsync = ON")  # macOS: down to the medium
-    connection.execute("PRAGMA wal_autocheckpoint = 0").fetchall()  # the storage thread does it, when nobody waits
-    connection.execute(f"PRAGMA page_size = {_PAGE}")  # of a new database
+    try:
+        for setting in _SETTINGS:
+            connection.execute(setting).fetchall()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

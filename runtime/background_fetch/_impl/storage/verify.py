@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import migrations, schema
-from .bodies import is_name
 from .errors import ProfileDamagedError, ProfileError
 from .lock import Lock
+from .pieces import is_name
 from .rules import RULES, What
 from .sqlite import BODIES
 
