@@ -16,6 +16,7 @@ import pycurl
 from .curl_options import CurlOptions, set_connection, set_request
 from .curl_transfer import CurlTransfer
 from .transport import Receiver, TransportError, WireRequest, given_up
+from .trust import Trust, system_trust
 from .watch import Patience
 
 _EVENTS: Final = {
@@ -36,6 +37,7 @@ class Engine:
     def __init__(self, options: CurlOptions, share: pycurl.CurlShare) -> None:
         self._options = options
         self._share = share
+        self._trust = Trust(options.ca_file, "") if options.ca_file else system_trust()
         self._patience = Patience(
             response=options.response_timeout, stall=options.stall_timeout, stall_bytes=options.stall_bytes
         )
@@ -59,6 +61,7 @@ class Engine:
         """Handles without and with cookies: `reset` does not take them away."""
         self._open = True
         self._ended = False
+        self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="background-fetch-network", daemon=True)
         self._thread.start()
 
@@ -69,13 +72,16 @@ class Engine:
         return transfer
 
     def call(self, command: Callable[[], object]) -> None:
-        """Have the thread do something; from any thread."""
-        self._commands.append(command)
-        if self._ended:
-            self._turn_commands()
-        elif not self._woken:
-            self._woken = True
-            self._outside.send(b"\0")
+        """Have the thread do something; from any thread. After its end the caller does it: nothing is left to disturb."""
+        with self._lock:
+            ended = self._ended
+            if not ended:
+                self._commands.append(command)
+                if not self._woken:
+                    self._woken = True
+                    self._outside.send(b"\0")
+        if ended:
+            command()
 
     def close(self) -> None:
         """Abort everything and wait for the thread; from any other thread."""
@@ -122,7 +128,7 @@ class Engine:
                 easy.setopt(pycurl.SHARE, self._share)
         if request.with_credentials:
             easy.setopt(pycurl.COOKIEFILE, "")  # turns cookies on
-        set_connection(easy, self._options)
+        set_connection(easy, self._options, self._trust)
         set_request(easy, request, self._options)
         return easy
 
@@ -208,7 +214,8 @@ class Engine:
 
     def _tear_down(self) -> None:
         self._stop()
-        self._ended = True
+        with self._lock:
+            self._ended = True
         self._turn_commands()
         self._multi.close()
         for easy in [*self._idle[False], *self._idle[True]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pycurl
 
 from .transport import TransportError, WireRequest
+from .trust import Trust
 
 if TYPE_CHECKING:
     from background_fetch._impl.services import NetworkPolicy
@@ -44,7 +45,7 @@ class CurlOptions:
         return bool(self.proxy) and self.network_policy == "any"
 
 
-def set_connection(easy: pycurl.Curl, options: CurlOptions) -> None:
+def set_connection(easy: pycurl.Curl, options: CurlOptions, trust: Trust) -> None:
     """Set how a handle connects, the same for all requests."""
     easy.setopt(pycurl.NOSIGNAL, 1)
     easy.setopt(pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS)
@@ -55,8 +56,8 @@ def set_connection(easy: pycurl.Curl, options: CurlOptions) -> None:
     easy.setopt(pycurl.UPLOAD_BUFFERSIZE, _BUFFER)
     easy.setopt(pycurl.CONNECTTIMEOUT_MS, int(options.connect_timeout * 1000))
     easy.setopt(_SUPPRESS_CONNECT_HEADERS, 1)
-    if options.ca_file:
-        easy.setopt(pycurl.CAINFO, options.ca_file)
+    easy.setopt(pycurl.CAINFO, trust.file or None)
+    easy.setopt(pycurl.CAPATH, trust.folder or None)
     if options.network_policy == "public":
         easy.setopt(pycurl.PROXY, "")  # a proxy would connect in our place, to anything
     elif options.proxy != "environment":

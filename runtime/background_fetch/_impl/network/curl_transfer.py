@@ -107,6 +107,8 @@ class CurlTransfer:
         body = self.request.body
         try:
             data = body.read(self._position, length) if body is not None else b""
+            if not data:
+                raise EOFError("the content is shorter than it said")  # noqa: TRY301 -- ends as a failure of reading does
         except Exception as error:  # noqa: BLE001 -- as above
             self._failure = given_up(error)
             return pycurl.READFUNC_ABORT
