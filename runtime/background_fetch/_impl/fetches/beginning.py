@@ -8,7 +8,6 @@ from background_fetch._impl.network import clients
 from background_fetch._impl.storage.errors import is_full
 
 from .fetch import BackgroundFetch, Record
-from .performer import performer_of
 from .quota import quota_exceeded
 from .rows import stored_request
 from .uploads import keep_bodies
@@ -45,7 +44,7 @@ async def begin(  # noqa: PLR0913 -- what the steps before have found
         QuotaExceededError: There is no room.
         TypeError: A body can't be read, or nothing can be kept.
     """
-    performer = performer_of(realm.services)
+    performer = realm.services.performer
     performer.require_room_for_one(registration.origin)
     total = options.get("downloadTotal", 0)
     # Not in the specification: what is announced must have room (see "fetch-body-and-quota-steps").

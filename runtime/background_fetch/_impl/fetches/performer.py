@@ -6,7 +6,7 @@ bytes is in `moving`; here is what scripts, users and the user agent itself ask 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from background_fetch._generated.support.promise import Promise
 from background_fetch._impl.storage.store import DeleteFetch, PutFetch, PutRecord
@@ -248,8 +248,3 @@ def _result_after_restart(record: Record) -> RecordResult:
     if held.response is None or not is_whole(record.request.method, held):
         return "fetch-error"
     return "success" if 200 <= held.response.status <= 299 else "bad-status"  # noqa: PLR2004 -- "ok status"
-
-
-def performer_of(services: Services) -> Performer:
-    """Return a user agent's performer."""
-    return cast("Performer", services.performer)

@@ -81,9 +81,7 @@ class RegistrationState(TargetState):
 
     def abort(self) -> Awaitable[bool]:
         """Abort; false if it was not active any more."""
-        from .performer import performer_of  # noqa: PLC0415 -- it makes these objects
-
-        return performer_of(self._realm.services).abort(self.background_fetch, self._realm)
+        return self._realm.services.performer.abort(self.background_fetch, self._realm)
 
     def match(self, request: RequestInfo, options: CacheQueryOptions, /) -> Promise[BackgroundFetchRecord | None]:
         """Return the first record that matches."""
