@@ -102,7 +102,9 @@ class File:
         error = None if cut is None else TransportError("cut", "the connection was closed")
         body = body if cut is None else body[:cut]
         pieces = [body[at : at + 1000] for at in range(0, len(body), 1000)]
-        return Answer(status=206 if "content_range" in fields else 200, headers=headers(**fields), body=pieces, error=error)
+        return Answer(
+            status=206 if "content_range" in fields else 200, headers=headers(**fields), body=pieces, error=error
+        )
 
 
 class Browser:
