@@ -113,8 +113,8 @@ class Exchange:
         if not self._done.done():
             self._done.set_result(None)
 
-    async def run(self, transport: Transport, request: WireRequest, controller: Controller) -> None:
-        """Send the request and wait for the end of the response.
+    async def run(self, transport: Transport, request: WireRequest, controller: Controller) -> ResponseHead:
+        """Send the request, wait for the end of the response, and return its head.
 
         Raises:
             NetworkError: It was not complete, or not acceptable.
@@ -138,3 +138,6 @@ class Exchange:
             raise self.fault
         if self.error is not None:
             raise self.error
+        if self.response is None:
+            raise NetworkError("the response has no head")
+        return self.response

@@ -123,31 +123,39 @@ class _Fetching:
         if course.current.includes_credentials:
             raise NetworkError("the address holds a user name or a password")
         while True:
-            # "HTTP fetch", step 4.1.
-            if main_fetch(course):
-                await self._preflight(course)
-            self._location = None
-            self._sent_before, self._sent = max(self._sent_before, self._sent), 0
-            sent = None if course.body is None else self._note_sent
-            exchange = Exchange(self._loop, self._judge(course), sent)
-            # "HTTP fetch", step 4.3.
-            await exchange.run(self._transport, wire_request(course, self.extras), self._controller)
+            preflight = main_fetch(course)
+            try:
+                # "HTTP fetch", step 4.1.
+                if preflight:
+                    await self._preflight(course)
+                # "HTTP fetch", step 4.3.
+                response = await self._exchange(course)
+            except NetworkError:
+                # "Main fetch", step 12, with a preflight: "clear cache entries".
+                if preflight and self.preflights is not None:
+                    self.preflights.forget(course)
+                raise
             if self._location is None:
                 return
             # "HTTP fetch", step 6.3, "follow".
-            status = 0 if exchange.response is None else exchange.response.status
-            redirects.follow(course, status, self._location)
+            redirects.follow(course, response.status, self._location)
+
+    async def _exchange(self, course: Course) -> ResponseHead:
+        """Send the request and take its response. Source: "HTTP-network-or-cache fetch"."""
+        self._location = None
+        self._sent_before, self._sent = max(self._sent_before, self._sent), 0
+        sent = None if course.body is None else self._note_sent
+        exchange = Exchange(self._loop, self._judge(course), sent)
+        return await exchange.run(self._transport, wire_request(course, self.extras), self._controller)
 
     async def _preflight(self, course: Course) -> None:
         """Ask whether the request may be sent. Source: "CORS-preflight fetch"."""
         if self.preflights is not None and self.preflights.allows(course):
             return
         exchange = Exchange(self._loop, _nothing)
-        await exchange.run(self._transport, preflight_request(course), self._controller)
-        if exchange.response is None:
-            raise NetworkError("the preflight has no response")
-        headers = HeaderList(exchange.response.headers)
-        allowance = cors.read_preflight(course, exchange.response.status, headers)
+        response = await exchange.run(self._transport, preflight_request(course), self._controller)
+        headers = HeaderList(response.headers)
+        allowance = cors.read_preflight(course, response.status, headers)
         if self.preflights is not None:
             self.preflights.remember(course, allowance, headers)
 
