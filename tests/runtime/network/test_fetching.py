@@ -152,6 +152,11 @@ def test_a_failure_of_the_transport_is_a_network_error(kind, temporary):
     assert (error.reason, error.temporary, error.aborted) == ("it failed", temporary, False)
 
 
+def test_a_proxy_that_wants_to_know_who_asks():
+    done = fetch_one(Answer(status=407, headers=(("Proxy-Authenticate", "Basic"),)))
+    assert ("proxy" in done.reason, done.response) == (True, None)
+
+
 def test_a_body_that_is_cut():
     done = fetch_one(Answer(body=b"half", error=TransportError("cut", "cut")))
     assert done.outcome.response is done.response

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Client", "Controller", "Delivery", "NetworkError", "Outcome", "fetch"]
 
 PARTIAL: Final = 206
+PROXY_AUTHENTICATION: Final = 407
 
 
 async def fetch(  # noqa: PLR0913, PLR0917 -- what a fetch has to know
@@ -84,6 +85,20 @@ async def fetch(  # noqa: PLR0913, PLR0917 -- what a fetch has to know
 
 class _Fetching:
     """A fetch under way. Source: "fetch params"."""
+
+    __slots__ = (
+        "_controller",
+        "_delivery",
+        "_location",
+        "_loop",
+        "_response",
+        "_sent",
+        "_sent_before",
+        "_transport",
+        "check",
+        "extras",
+        "preflights",
+    )
 
     def __init__(
         self, loop: AbstractEventLoop, transport: Transport, delivery: Delivery, controller: Controller
@@ -170,6 +185,9 @@ class _Fetching:
         def judge(head: ResponseHead) -> Taker | None:
             """On the transport's thread: decide what a response is."""
             headers = HeaderList(head.headers)
+            if head.status == PROXY_AUTHENTICATION:
+                # "HTTP-network-or-cache fetch", step 16: nobody can be asked.
+                raise NetworkError("the proxy wants to know who asks")
             if course.tainting == "cors":
                 # "HTTP fetch", step 4.4.
                 cors.check(course, headers)

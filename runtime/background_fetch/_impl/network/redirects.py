@@ -31,6 +31,7 @@ def location_url(course: Course, headers: HeaderList) -> Target | None:
     values = [value for name, value in headers.pairs if name.lower() == "location"]
     if not values:
         return None
+    # The specification allows one; browsers also take one that is said twice.
     if any(each != values[0] for each in values):
         raise NetworkError("the redirect names several locations")
     if len(values[0]) > _LONGEST_LOCATION:

@@ -131,6 +131,6 @@ def _add_cache_headers(course: Course, headers: list[tuple[str, str]]) -> None:
     # Step 8.18.
     elif mode in {"no-store", "reload"}:
         headers += [pair for pair in _FRESH if not given.has(pair[0])]
-    # Step 8.27: nothing is ever stored.
+    # Step 11.1: nothing is ever stored.
     elif mode == "only-if-cached":
         raise NetworkError("the request asks the HTTP cache alone, and there is none")
