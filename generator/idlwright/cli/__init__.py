@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import sys
 
 FAULT = 70
 """Exit code of a fault of idlwright itself, so that it is never mistaken for findings (1) or usage (2)."""
 INTERRUPTED = 130
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Where output goes takes no more of it. Of the files that are written, `writing.explained` has spoken before."""
 
 
 def main() -> None:
@@ -35,12 +38,14 @@ def run(arguments: list[str]) -> int:
     """Run the command with these arguments.
 
     Returns:
-        0 clean, 1 findings or stale output, 2 usage, 70 a fault of idlwright, 130 interrupted.
+        0 clean, 1 findings, stale output or output that can't be written, 2 usage, 70 a fault of idlwright,
+        130 interrupted.
     """
     import click  # noqa: PLC0415 - `python -m idlwright` must be importable without its cost
 
     from idlwright.cli.commands import idlwright  # noqa: PLC0415 - as above
 
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -56,7 +61,12 @@ def run(arguments: list[str]) -> int:
         _silence_stdout()
         return 1
     except Exception as error:  # noqa: BLE001 - the last stand: a user never sees a traceback
-        return _fault(error)
+        if not isinstance(error, OSError) or error.errno not in FULL:
+            return _fault(error)
+        _silence_stdout()
+        with contextlib.suppress(OSError):  # both may go to the same place
+            print(f"idlwright: the output can't be written: {error.strerror}", file=sys.stderr)  # noqa: T201 - see _fault
+        return 1
     return code if isinstance(code, int) else 0
 
 
@@ -74,6 +84,15 @@ def _fault(error: Exception) -> int:
         file=sys.stderr,
     )
     return FAULT
+
+
+def _open_closed() -> None:
+    """Give up what is printed to a stream that was closed before we began: Python has none at all then."""
+    import os  # noqa: PLC0415 - as Python's own start has loaded it
+
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
 
 
 def _silence_stdout() -> None:
