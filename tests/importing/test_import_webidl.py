@@ -237,6 +237,27 @@ def test_an_error_leaves_everything_as_it_is(project: Path, capsys: pytest.Captu
     assert printed.endswith("nothing was written\n")
 
 
+@pytest.mark.parametrize(
+    ("idl", "place", "rule"),
+    [
+        ("interface A {};\ninterface A {};", "2:11", "duplicate-definition"),
+        ("interface A-b {};", "1:11", "invalid-name"),
+        (f"interface {'a' * 201} {{}};", "1:11", "invalid-name"),
+        ('[Exposed="a"] interface A {};', "1:25", "invalid-name"),
+        ("[Exposed=(A, A)] interface A {};", "1:28", "repeated-item"),
+        ("A includes B;\nA includes B;", "1:1", "repeated-item"),
+        (f"typedef ({' or '.join(['Abcdefg'] * 500)}) A;", "1:5508", "type-syntax"),
+        ('enum A { "\u00ad" };', "1:6", "literal"),
+    ],
+)
+def test_what_yaml_could_not_say_is_refused_at_its_place(
+    project: Path, capsys: pytest.CaptureFixture[str], idl: str, place: str, rule: str
+) -> None:
+    assert webidl(project, f"{idl}\n// Source: Clocks (https://example.org/clocks/)\n") == 1
+    assert not (project / "schema").exists()
+    assert f"clocks.idl:{place}: error[{rule}]: " in capsys.readouterr().err
+
+
 def test_check_writes_nothing(project: Path) -> None:
     assert webidl(project, None, "--check") == 1
     assert not (project / "schema").exists()

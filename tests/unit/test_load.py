@@ -175,6 +175,15 @@ def test_too_many_values() -> None:
     assert lines(findings) == ["f:1:500002: file-too-large: the file has more than 250000 values"]
 
 
+def test_too_many_findings() -> None:
+    documents, findings = read_nodes("&a b\n---\n" * 2000, "f")
+    assert documents != []
+    assert len(findings) == 1001
+    assert lines(findings)[-1] == (
+        "f:2001:1: too-many-findings: more than 1000 findings: this one and what follows is not reported"
+    )
+
+
 @pytest.mark.parametrize(
     ("data", "place"),
     [

@@ -39,6 +39,10 @@ def name(text: str) -> Name:
     return Name(text, AT)
 
 
+def test_space_before_what_has_no_meaning_is_passed_over_once() -> None:
+    assert refused(" " * 3000 + "\u00a7") == [(3000, 3001, "'\u00a7' has no meaning here", None)]
+
+
 @pytest.mark.parametrize("text", [*PRIMITIVES, *STRINGS, *BUFFERS])
 def test_builtins(text: str) -> None:
     assert parsed(text) == builtin(text)

@@ -19,7 +19,8 @@ ID = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 
 
 def trees() -> list[ast.Module]:
-    return [ast.parse(path.read_bytes()) for stage in STAGES for path in sorted((PACKAGE / stage).rglob("*.py"))]
+    files = [path for stage in STAGES for path in sorted((PACKAGE / stage).rglob("*.py"))]
+    return [ast.parse(path.read_bytes()) for path in (*files, PACKAGE / "diagnostics/limit.py")]
 
 
 def reported(tree: ast.Module) -> set[str]:

@@ -177,3 +177,29 @@ def test_errors_deep_in_types_do_not_use_up_the_depth_of_what_follows() -> None:
     definitions, findings = read(f"{broken}typedef sequence<sequence<long>> B;\n")
     assert [each.name.text for each in definitions] == ["B"]
     assert {found.message for found in findings} == {"'§' has no meaning here"}
+
+
+def test_too_many_words() -> None:
+    definitions, findings = read("A includes B;" * 62_600)
+    assert len(definitions) == 62_500
+    assert [(found.rule, found.message) for found in findings] == [
+        ("file-too-large", "the file has more than 250000 words and marks")
+    ]
+
+
+def test_too_many_findings() -> None:
+    definitions, findings = read("@" * 2000 + "interface A {};")
+    assert definitions == ()
+    assert [found.rule for found in findings] == ["webidl-syntax"] * 1000 + ["too-many-findings"]
+
+
+def test_space_before_what_has_no_meaning_is_passed_over_once() -> None:
+    _, findings = read(" " * 100_000 + "\u00e9")
+    assert [found.span.column for found in findings] == [100_001]
+
+
+@pytest.mark.parametrize("exposed", ["Exposed", "Exposed(long a)", "Exposed=A(long b)", "Exposed=A, Exposed=B"])
+def test_where_something_is_exposed_is_said_once_and_in_full(exposed: str) -> None:
+    definitions, findings = read(f"[{exposed}] interface A {{}};")
+    assert definitions == ()
+    assert [found.message for found in findings] == ["this says nothing about where it is exposed"]

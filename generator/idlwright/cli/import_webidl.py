@@ -14,6 +14,7 @@ from idlwright.diagnostics import Diagnostic, Span, in_order
 from idlwright.driver import has_errors
 from idlwright.dump.layout import Quoted, Tree, lay_out
 from idlwright.importing import Imported, merge
+from idlwright.importing.refusals import refusals
 from idlwright.light import dataclass, replace
 from idlwright.load import load
 from idlwright.load.webidl import LoadedWebIdl, WebIdlFile, load_webidl
@@ -47,7 +48,7 @@ def run(root: str, wanted: Wanted) -> int:
     read = _described(load_webidl(wanted.files), wanted)
     sources, schema, more = _existing(base, folder)
     definitions, problems = _definitions(read)
-    found = in_order([*findings, *more, *read.findings, *problems])
+    found = in_order([*findings, *more, *read.findings, *(problems or refusals(definitions))])
     if has_errors(found):
         report(found, {**sources, **read.sources})
         complain("nothing was written")

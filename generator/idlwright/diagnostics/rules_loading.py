@@ -38,13 +38,26 @@ LOADING_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="file-too-large",
-        purpose="A file of the schema has at most 8 MiB and 250,000 values.",
+        purpose="A file has at most 8 MiB and 250,000 values, or words of Web IDL.",
         explanation=(
-            "The description of the whole web platform takes 5 MB, so a larger file is a mistake or an attack. "
-            "It is refused before it is read."
+            "The description of the whole web platform takes 5 MB and some 250,000 values, or 115,000 words of Web "
+            "IDL, so a larger file is a mistake or an attack. The types and extended attributes of a file of the "
+            "schema have at most 1,000,000 characters, three times as many as those of the platform. Reading ends "
+            "where a limit is met."
         ),
         bad="# one file with everything, 20 MB\n",
         good="# one file an interface\n",
+    ),
+    Rule(
+        id="too-many-findings",
+        purpose="At most 1,000 findings are reported at once.",
+        explanation=(
+            "So many have one cause mostly: a file that is no schema, or one name that is spelled otherwise "
+            "everywhere. The place is that of the first finding that is left out; what follows it has not been "
+            "judged. Mend what is reported and check again."
+        ),
+        bad="# a folder of other YAML files, taken for a schema\n",
+        good="# the folder of the schema\n",
     ),
     Rule(
         id="not-utf-8",

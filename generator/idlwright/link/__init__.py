@@ -5,7 +5,10 @@ All findings of a run come out together; the representation is only to be used w
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from idlwright.diagnostics import Diagnostic, in_order
+from idlwright.diagnostics.limit import EnoughError
 from idlwright.link.collect import Collected, collect
 from idlwright.link.definitions import link_definition
 from idlwright.link.events import check_handlers
@@ -19,7 +22,15 @@ __all__ = ["link"]
 
 def link(schema: Schema) -> tuple[Api, tuple[Diagnostic, ...]]:
     """Return what a schema means, and what is wrong with how its parts refer to each other."""
-    collected = collect(schema)
+    findings: list[Diagnostic] = []
+    api = Api(specifications=(), definitions=())
+    with suppress(EnoughError):
+        api = _linked(schema, findings)
+    return api, in_order(findings)
+
+
+def _linked(schema: Schema, findings: list[Diagnostic]) -> Api:
+    collected = collect(schema, findings)
     hanging = shape(collected)
     linked = [link_definition(collected, hanging, node) for node in collected.mains]
     linked.sort(key=lambda definition: definition.name)
@@ -38,7 +49,7 @@ def link(schema: Schema) -> tuple[Api, tuple[Diagnostic, ...]]:
     )
     collected.context.prose.extend((each.summary, ()) for each in schema.specifications if each.summary)
     check_references(collected.context, api)
-    return api, in_order(collected.context.findings)
+    return api
 
 
 def _specifications(collected: Collected) -> tuple[Specification, ...]:

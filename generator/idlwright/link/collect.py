@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from idlwright.diagnostics import Note
+from idlwright.diagnostics import Diagnostic, Note
 from idlwright.link.context import Context, kind
 from idlwright.link.legacy import further_names
 from idlwright.syntax import Schema
@@ -28,8 +28,8 @@ class Collected(NamedTuple):
     defects: tuple[Defect, ...]
 
 
-def collect(schema: Schema) -> Collected:
-    """Return what the schema has, by name, with the findings about repeated and orphaned names."""
+def collect(schema: Schema, findings: list[Diagnostic]) -> Collected:
+    """Return what the schema has, by name; repeated and orphaned names, and all that link finds, go to `findings`."""
     repeats: list[tuple[str, str, Text, Text]] = []
     partials: dict[str, list[Partial]] = {}
     whole: list[Definition] = []
@@ -43,7 +43,7 @@ def collect(schema: Schema) -> Collected:
     specifications = _once("duplicate-specification", schema.specifications, lambda item: item.id, repeats)
     overrides = _once("duplicate-override", schema.overrides, lambda item: item.path, repeats)
     defects = _once("duplicate-defect", schema.defects, lambda item: item.id, repeats)
-    context = Context(definitions=mains, specifications=specifications)
+    context = Context(definitions=mains, specifications=specifications, findings=findings)
     for rule, text, name, first in repeats:
         note = Note(message="the first one is here", span=first.span)
         context.report(rule, name.span, text, notes=(note,))

@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import TypeAlias
 
 from idlwright.diagnostics import Diagnostic, Fix, Note, Span
+from idlwright.diagnostics.limit import add
 from idlwright.diagnostics.suggest import Guesses
 from idlwright.light import dataclass
 from idlwright.syntax import definitions, members
@@ -27,7 +28,7 @@ class Context:
     definitions: Mapping[str, definitions.Definition]
     """The main definition of each name; of several the first."""
     specifications: Mapping[str, Specification]
-    findings: list[Diagnostic] = field(default_factory=list)
+    findings: list[Diagnostic]
     broken: set[str] = field(default_factory=set)
     """Definitions whose parent or mixins are unknown: what they inherit can't be judged."""
     prose: list[tuple[Text, Where]] = field(default_factory=list)
@@ -36,7 +37,7 @@ class Context:
 
     def report(self, rule: str, span: Span, message: str, where: Where = (), notes: tuple[Note, ...] = ()) -> None:
         """Add an error."""
-        self.findings.append(Diagnostic(rule=rule, span=span, message=message, path=labels(where), notes=notes))
+        add(self.findings, Diagnostic(rule=rule, span=span, message=message, path=labels(where), notes=notes))
 
     def unknown(self, rule: str, message: str, name: Text, known: Iterable[str], where: Where = ()) -> None:
         """Add an error about a name that nothing stands behind, with a guess at what was meant."""
@@ -54,7 +55,7 @@ class Context:
             help=f"did you mean '{guess}'?{place}",
             fix=Fix(span=name.span, replacement=guess),
         )
-        self.findings.append(found)
+        add(self.findings, found)
 
 
 def basename(span: Span) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from idlwright.diagnostics import Diagnostic
+from idlwright.diagnostics.limit import add
 from idlwright.link.collect import Collected
 from idlwright.link.context import Context, basename, labels
 from idlwright.link.docs import absolute
@@ -86,13 +87,13 @@ def check_references(context: Context, api: Api) -> None:
                     path=labels(where),
                     help=_help(context, api, path, found),
                 )
-                context.findings.append(dangling)
+                add(context.findings, dangling)
 
 
 def _unknown(context: Context, api: Api, path: Text, found: Missing) -> None:
     """Report a path of policy that leads nowhere."""
     help_ = _help(context, api, path.text, found)
-    context.findings.append(Diagnostic(rule="unknown-path", span=path.span, message=found.message, help=help_))
+    add(context.findings, Diagnostic(rule="unknown-path", span=path.span, message=found.message, help=help_))
 
 
 def _help(context: Context, api: Api, path: str, found: Missing) -> str | None:

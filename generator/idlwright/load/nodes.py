@@ -23,6 +23,7 @@ from yaml.events import (
 )
 
 from idlwright.diagnostics import Diagnostic, Note, Span
+from idlwright.diagnostics.limit import EnoughError, add
 from idlwright.load.names import quoted
 from idlwright.load.syntax_errors import syntax_finding
 from idlwright.load.text import REFUSED, describe
@@ -60,7 +61,7 @@ def read_nodes(
     builder = _Builder(file)
     try:
         builder.read(loader(text), text)
-    except _LimitError:
+    except (_LimitError, EnoughError):
         pass
     except yaml.YAMLError as error:
         finding = syntax_finding(error, text, file)
@@ -235,7 +236,7 @@ class _Builder:
     def _report(
         self, rule: str, span: Span, message: str, help_: str | None = None, notes: tuple[Note, ...] = ()
     ) -> None:
-        self.found.append(Diagnostic(rule=rule, span=span, message=message, help=help_, notes=notes))
+        add(self.found, Diagnostic(rule=rule, span=span, message=message, help=help_, notes=notes))
 
 
 ALIAS_HELP = "write the value out; quote a text that begins with & or *"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import yaml
 
 from idlwright.diagnostics import Diagnostic, Note, Span
+from idlwright.diagnostics.lines import Lines
 
 MESSAGES: tuple[tuple[tuple[str, ...], str, str | None], ...] = (
     (
@@ -79,12 +80,12 @@ def syntax_finding(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     start = getattr(error, "context_mark", None)
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    lines = text.split("\n")
-    if line >= len(lines) or (line == len(lines) - 1 and not lines[line] and line > 0):
-        line = len(text.rstrip("\n").split("\n")) - 1
-        column = len(lines[line])
+    lines = Lines(text)
+    if line >= len(lines) or (line == len(lines) - 1 and not lines[line + 1] and line > 0):
+        line = len(lines) - 1 - (len(text) - len(text.rstrip("\n")))
+        column = len(lines[line + 1])
     context = getattr(error, "context", None) or ""
-    message, help_ = _words(f"{context}: {problem}", lines[line][column : column + 1])
+    message, help_ = _words(f"{context}: {problem}", lines[line + 1][column : column + 1])
     notes: tuple[Note, ...] = ()
     if start is not None and (start.line, start.column) != (line, column) and start.line < len(lines):
         began = Span(file, start.line + 1, start.column + 1, start.line + 1, start.column + 2)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from idlwright.diagnostics import Diagnostic, in_order
+from idlwright.diagnostics.limit import EnoughError
 from idlwright.diagnostics.suggest import closest
 from idlwright.parse import policy
 from idlwright.parse.definitions import KINDS, Start
@@ -23,8 +25,9 @@ DOCUMENTS = ("specification", *KINDS, "override", "defect")
 def parse(documents: Iterable[Document]) -> tuple[Schema, tuple[Diagnostic, ...]]:
     """Return what the documents say, and where they don't follow the format."""
     reader = _SchemaReader()
-    for document in documents:
-        reader.document(document)
+    with suppress(EnoughError):
+        for document in documents:
+            reader.document(document)
     schema = Schema(
         specifications=tuple(reader.specifications),
         definitions=tuple(reader.definitions),

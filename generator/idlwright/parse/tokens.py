@@ -11,9 +11,12 @@ from idlwright.syntax.nodes import Scalar
 
 
 def token_pattern(passed_over: str, marks: str) -> re.Pattern[str]:
-    """Return the pattern of a token of Web IDL behind what is passed over; `marks` are the single ones, escaped."""
+    """Return the pattern of a token of Web IDL behind what is passed over; `marks` are the single ones, escaped.
+
+    What has been passed over is never gone back on: before a character without meaning that would take for ever.
+    """
     return re.compile(
-        rf"""(?:{passed_over})*(?:
+        rf"""(?:{passed_over})*+(?:
         (?P<word>[_-]?[A-Za-z][0-9A-Za-z_-]*) |
         (?P<number>
             -?(?:(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?|[0-9]+[Ee][+-]?[0-9]+|0[xX][0-9A-Fa-f]+|[0-9]+)
@@ -63,6 +66,7 @@ class Tokens:
         """Where the token taken last ends."""
         if len(scalar.text) > MAX_LENGTH:
             raise self.refusal(scalar.span, f"here must stand at most {MAX_LENGTH} characters")
+        report.reads(scalar)
 
     @property
     def next(self) -> Token:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from idlwright.diagnostics import Span
+from idlwright.diagnostics.lines import Lines
 from idlwright.light import dataclass
 from idlwright.report.safe import cell
 
@@ -17,19 +18,20 @@ CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class SourceLines:
     """The sources, split into lines when they are first asked for."""
 
     sources: Mapping[str, str]
-    split: dict[str, list[str]] = field(default_factory=dict)
+    split: dict[str, Lines] = field(default_factory=dict)
 
     def line(self, span: Span) -> str | None:
         """Return the first line of a span, or None when its source is not at hand."""
+        if span.file not in self.sources:
+            return None
         if span.file not in self.split:
-            text = self.sources.get(span.file)
-            self.split[span.file] = [] if text is None else text.split("\n")
+            self.split[span.file] = Lines(self.sources[span.file])
         lines = self.split[span.file]
-        return lines[span.line - 1] if 0 < span.line <= len(lines) else None
+        return lines[span.line] if 0 < span.line <= len(lines) else None
 
 
 def excerpt(line: str, span: Span) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from idlwright.diagnostics import Diagnostic, Severity, Span
 from idlwright.light import dataclass
-from idlwright.report.excerpt import Lines, excerpt
+from idlwright.report.excerpt import SourceLines, excerpt
 from idlwright.report.safe import ARROW, safe
 
 _COLOURS = {"error": "1;31", "warning": "1;33", "place": "1", "gutter": "34", "help": "1;36", "note": "1;36"}
@@ -22,7 +22,7 @@ _COLOURS = {"error": "1;31", "warning": "1;33", "place": "1", "gutter": "34", "h
 
 def render(findings: Iterable[Diagnostic], sources: Mapping[str, str], *, colour: bool = False) -> str:
     """Return all findings, with an empty line between two of them; every line ends in a line break."""
-    painter = _Painter(Lines(sources), colour)
+    painter = _Painter(SourceLines(sources), colour)
     return "\n".join("".join(f"{line}\n" for line in painter.finding(found)) for found in findings)
 
 
@@ -36,7 +36,7 @@ def summary(findings: Sequence[Diagnostic]) -> str:
 class _Painter:
     """Lays findings out, with colours or without."""
 
-    lines: Lines
+    lines: SourceLines
     colour: bool
 
     def finding(self, found: Diagnostic) -> Iterator[str]:

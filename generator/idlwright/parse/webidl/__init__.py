@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from idlwright.diagnostics import Diagnostic
+from idlwright.diagnostics.limit import EnoughError
 from idlwright.parse.report import Report
 from idlwright.parse.webidl.definitions import read_definitions
 from idlwright.parse.webidl.tokens import FileTokens
@@ -25,5 +28,7 @@ def parse_webidl(file: str, text: str, spec: Text) -> tuple[tuple[Definition, ..
         A definition with an error is left out, the ones behind it are read all the same.
     """
     report = Report()
-    found = read_definitions(FileTokens(report, file, text), spec)
+    found: list[Definition] = []
+    with suppress(EnoughError):
+        found.extend(read_definitions(FileTokens(report, file, text), spec))
     return tuple(found), tuple(report.found)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from idlwright.parse.attributes import arguments, attribute_list
+from idlwright.parse.report import shown
 from idlwright.parse.tokens import RefusedError
 from idlwright.parse.types import read_type
 from idlwright.parse.webidl.members import callback_members, fields, members, namespace_members
@@ -44,7 +45,7 @@ def _recover(tokens: FileTokens) -> None:
 
 def _definition(tokens: FileTokens, spec: Text) -> syntax.Definition:
     attributes = attribute_list(tokens, read_type) if tokens.next.text == "[" else ()
-    head = head_of(attributes)
+    head = head_of(tokens, attributes)
     token = tokens.next
     if token.text == "partial":
         tokens.take()
@@ -92,7 +93,7 @@ def _includes(tokens: FileTokens, spec: Text, head: Head) -> syntax.Definition:
     heading = _heading(tokens, spec, head)
     if not tokens.accept("includes"):
         help_ = "a definition begins with interface, dictionary, enum, typedef, callback, namespace or partial"
-        raise tokens.unexpected(f"'includes' behind '{heading['name']}'", help_)
+        raise tokens.unexpected(f"'includes' behind {shown(heading['name'].text)}", help_)
     return syntax.Interface(**heading, partial=True, includes=(name(tokens, "the name of a mixin"),))
 
 

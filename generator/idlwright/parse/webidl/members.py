@@ -78,7 +78,7 @@ def fields(tokens: FileTokens) -> Iterator[syntax.Field]:
 
 
 def _head(tokens: FileTokens) -> Head:
-    return head_of(attribute_list(tokens, read_type)) if tokens.next.text == "[" else Head()
+    return head_of(tokens, attribute_list(tokens, read_type)) if tokens.next.text == "[" else Head()
 
 
 def _common(head: Head) -> _Common:

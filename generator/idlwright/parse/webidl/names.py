@@ -30,17 +30,19 @@ class Heading(TypedDict):
     span: Span
 
 
-def head_of(attributes: tuple[ExtendedAttribute, ...]) -> Head:
+def head_of(tokens: Tokens, attributes: tuple[ExtendedAttribute, ...]) -> Head:
     """Take [Exposed] out of the extended attributes."""
     exposed: tuple[Text, ...] | None = None
     rest: list[ExtendedAttribute] = []
     for attribute in attributes:
         if attribute.name.text != "Exposed":
             rest.append(attribute)
-        elif attribute.values is not None:
-            exposed = attribute.values
-        elif attribute.value is not None:
-            exposed = (attribute.value,)
+            continue
+        found = (attribute.value,) if attribute.value is not None else attribute.values
+        if found is None or attribute.arguments is not None or exposed is not None:
+            help_ = "write [Exposed=Window], [Exposed=(Window, Worker)] or [Exposed=*], once"
+            raise tokens.refusal(attribute.span, "this says nothing about where it is exposed", help_)
+        exposed = found
     return Head(attributes=tuple(rest), exposed=exposed)
 
 
