@@ -2414,11 +2414,15 @@ class ReadableStream:
         https://idlwright.github.io/idlwright/reference/ReadableStream/cancel/
         """
     @overload
-    def getReader(self, options: ReadableStreamGetReaderOptions = ..., /) -> ReadableStreamReader:
+    def getReader(self, /, *, mode: ReadableStreamReaderMode) -> ReadableStreamBYOBReader:
         """Makes a reader and locks the stream for it.
 
         https://idlwright.github.io/idlwright/reference/ReadableStream/getReader/
         """
+    @overload
+    def getReader(self) -> ReadableStreamDefaultReader: ...
+    @overload
+    def getReader(self, options: ReadableStreamGetReaderOptions = ..., /) -> ReadableStreamReader: ...
     @overload
     def getReader(self, /, **members: Unpack[ReadableStreamGetReaderOptions]) -> ReadableStreamReader: ...
     @overload

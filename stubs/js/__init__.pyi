@@ -61,6 +61,7 @@ from .typing import (
     ReadableStreamGetReaderOptions,
     ReadableStreamIteratorOptions,
     ReadableStreamReader,
+    ReadableStreamReaderMode,
     ReadableStreamReadResultObject,
     ReadableWritablePair,
     ReferrerPolicy,
@@ -2044,11 +2045,15 @@ class ReadableStream(Protocol):
         https://idlwright.github.io/idlwright/reference/ReadableStream/cancel/
         """
     @overload
-    def getReader(self, options: ReadableStreamGetReaderOptions | None = ..., /) -> ReadableStreamReader:
+    def getReader(self, /, *, mode: ReadableStreamReaderMode) -> ReadableStreamBYOBReader:
         """Makes a reader and locks the stream for it.
 
         https://idlwright.github.io/idlwright/reference/ReadableStream/getReader/
         """
+    @overload
+    def getReader(self) -> ReadableStreamDefaultReader: ...
+    @overload
+    def getReader(self, options: ReadableStreamGetReaderOptions | None = ..., /) -> ReadableStreamReader: ...
     @overload
     def getReader(self, /, **members: Unpack[ReadableStreamGetReaderOptions]) -> ReadableStreamReader: ...
     @overload

@@ -266,3 +266,59 @@ def test_numbers_add_up_along_a_graph() -> None:
     own = {"a": 1, "b": 1, "c": 1}
     assert added_up(graph, own, max) == {"a": 3, "b": 2, "c": 1}
     assert added_up(graph, own, sum) == {"a": 5, "b": 3, "c": 1}
+
+
+CALLED = """\
+dictionary: Options
+members: [{field: deep, type: boolean}]
+---
+interface: Shop
+exposed: "*"
+members:
+  - {operation: open, arguments: [{name: door, type: DOMString}]}
+  - operation: shut
+    arguments:
+      - {name: options, type: Options, optional: true, default: {}}
+      - {name: late, type: boolean, optional: true}
+  - {operation: sell, arguments: [{name: options, type: Options, optional: true, default: {}}]}
+  - {operation: buy}
+  - {operation: buy, arguments: [{name: what, type: DOMString}]}
+  - {attribute: name, type: DOMString}
+---
+override: PATH
+type: boolean
+reason: We say so.
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "help_"),
+    [
+        (
+            "Shop.open()",
+            "'Shop.open' can't be called without the argument 'door'",
+            "did you mean 'Shop.open'? (input.yaml:12)",
+        ),
+        ("Shop.buy()", "'Shop.buy' is no operation with only one way to be called", None),
+        ("Shop.name()", "'Shop.name' is no operation with only one way to be called", None),
+        (
+            "Shop.shut(options.deep)",
+            "'options' is not the last argument of 'Shop.shut', whose members may be keywords",
+            "did you mean 'Shop.shut(late.deep)'? (input.yaml:13)",
+        ),
+        (
+            "Shop.sell(options.depe)",
+            "'Shop.sell(options)' has no member 'depe'",
+            "did you mean 'Shop.sell(options.deep)'? (input.yaml:17)",
+        ),
+        ("Shop.open(door.deep)", "'Shop.open(door)' has no member 'deep'", None),
+    ],
+)
+def test_a_way_to_call_is_one_that_there_is(tmp_path: Path, path: str, message: str, help_: str | None) -> None:
+    found = findings(tmp_path, CALLED.replace("PATH", path))
+    assert [("unknown-path", message, help_)] == [(each.rule, each.message, each.help) for each in found]
+
+
+@pytest.mark.parametrize("path", ["Shop.sell()", "Shop.sell(options.deep)", "Shop.shut()"])
+def test_a_way_to_call_has_a_result(tmp_path: Path, path: str) -> None:
+    assert findings(tmp_path, CALLED.replace("PATH", path)) == ()

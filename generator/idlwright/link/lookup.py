@@ -1,4 +1,8 @@
-"""Paths of the IR: `Interface`, `Interface.member`, `Interface.operation(argument)`."""
+"""Paths of the IR: `Interface`, `Interface.member`, `Interface.operation(argument)`.
+
+Two more say how an operation is called, for its result then: `Interface.operation()` without arguments, and
+`Interface.operation(argument.field)` with this member of the dictionary that is its last argument.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,7 @@ from idlwright.model.definitions import (
     Namespace,
 )
 from idlwright.model.members import Argument, Collection, Constructor, Member, Operation
+from idlwright.model.types import Reference
 
 WithMembers: TypeAlias = Interface | Mixin | Namespace | Dictionary | CallbackInterface
 
@@ -42,7 +47,7 @@ class Place(NamedTuple):
 
 def look_up(api: Api, path: str) -> Place | Missing:
     """Follow a path of policy: to what is written in a definition."""
-    head, _, argument = path.removesuffix(")").partition("(")
+    head, called, argument = path.removesuffix(")").partition("(")
     name, _, member = head.partition(".")
     definition = api.by_name.get(name)
     if definition is None:
@@ -53,14 +58,39 @@ def look_up(api: Api, path: str) -> Place | Missing:
         found = tuple(each for each in members_of(definition) if query.member_name(each) == member)
         if not found:
             return _no_member(api, definition, member, path)
-    if not argument:
+    if not called:
         return Place(definition, found)
+    if not argument or "." in argument:
+        return _call(api, head, found, argument) or Place(definition, found)
     arguments = tuple(_arguments(definition, found))
     same = tuple(each for each in arguments if each.name == argument)
     if not same:
         paths = tuple(f"{head}({each.name})" for each in arguments)
         return Missing(argument, f"'{head}' has no argument '{argument}'", paths)
     return Place(definition, found, same)
+
+
+def _call(api: Api, head: str, found: tuple[Member, ...], argument: str) -> Missing | None:
+    """Say why an operation can't be called in the way that a path tells, if so."""
+    operation = found[0] if found else None
+    if len(found) != 1 or not isinstance(operation, Operation):
+        return Missing(head, f"'{head}' is no operation with only one way to be called")
+    needed = next((each.name for each in operation.arguments if not each.optional), None)
+    if not argument:
+        message = f"'{head}' can't be called without the argument '{needed}'"
+        return None if needed is None else Missing(head, message, (head, f"{head}({needed})"))
+    name, _, field = argument.partition(".")
+    last = operation.arguments[-1] if operation.arguments else None
+    if last is None or last.name != name:
+        right = () if last is None else (f"{head}({last.name}.{field})",)
+        return Missing(name, f"'{name}' is not the last argument of '{head}', whose members may be keywords", right)
+    bare = query.bare(api, last.type)
+    dictionary = api.by_name.get(bare.name) if isinstance(bare, Reference) else None
+    fields = [each.name for each in query.fields_of(api, dictionary)] if isinstance(dictionary, Dictionary) else []
+    if field in fields:
+        return None
+    paths = tuple(f"{head}({name}.{each})" for each in fields)
+    return Missing(field, f"'{head}({name})' has no member '{field}'", paths)
 
 
 def has_page(api: Api, path: str) -> bool:

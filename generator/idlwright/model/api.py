@@ -29,7 +29,11 @@ class Override:
     """Policy: Python says another type than the IDL, with the reason."""
 
     path: str
-    """`Interface.operation` (its result), `Interface.operation(argument)`, `Interface.attribute`, `Dict.field`."""
+    """`Interface.operation` (its result), `Interface.operation(argument)`, `Interface.attribute`, `Dict.field`.
+
+    `Interface.operation()` is the result of a call without arguments, `Interface.operation(options.member)` that of one with
+    this member.
+    """
     type: Type
     reason: str
     span: Span | None = field(default=None, compare=False, repr=False)

@@ -18,7 +18,8 @@ _DEFINITION = re.compile(r"_?[A-Za-z][0-9A-Za-z_]*")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _EXAMPLE = re.compile(r"[a-z0-9_-]+")
 _EVENT = re.compile(r"[A-Za-z][0-9A-Za-z_.:-]*")
-_PATH = re.compile(r"[A-Za-z][0-9A-Za-z_]*(\.[A-Za-z][0-9A-Za-z_-]*(\([A-Za-z][0-9A-Za-z_-]*\))?)?")
+_NAME = "[A-Za-z][0-9A-Za-z_-]*"
+_PATH = re.compile(rf"[A-Za-z][0-9A-Za-z_]*(\.{_NAME}(\(({_NAME}(\.{_NAME})?)?\))?)?")
 MAX_NAME = 200
 """Names become file names; systems end at 255 bytes."""
 

@@ -2,17 +2,48 @@
 """Types of api."""
 
 from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator
-from typing import Any, ClassVar, Generic, Protocol, TypeAlias, TypedDict, TypeVar, overload
+from typing import Any, ClassVar, Generic, Never, Protocol, TypeAlias, TypedDict, TypeVar, overload
 
 from typing_extensions import Unpack
 
-__all__ = ["Options", "Promise", "Thing"]
+__all__ = ["Box", "Options", "Promise", "Thing"]
 
 _S = TypeVar("_S")
 _T = TypeVar("_T")
 _U = TypeVar("_U")
 _V = TypeVar("_V")
 _T_co = TypeVar("_T_co", covariant=True)
+
+class Box:
+    """Something whose operation gives what its call asks for.
+
+    https://example.org/docs/reference/Box/
+    """
+
+    def __init__(self, illegal_constructor: Never, /) -> None: ...
+    new: ClassVar[_New]
+    @overload
+    def open(self, where: str, /, *, deep: bool) -> Box:
+        """Opens.
+
+        https://example.org/docs/reference/Box/open/
+        """
+    @overload
+    def open(self, where: str, mark: str = ..., options: Options = ..., /) -> Thing | Box: ...
+    @overload
+    def open(self, where: str, mark: str = ..., /, **members: Unpack[Options]) -> Thing | Box: ...
+    @overload
+    def shut(self, /, *, deep: bool) -> Box:
+        """Shuts.
+
+        https://example.org/docs/reference/Box/shut/
+        """
+    @overload
+    def shut(self) -> Thing: ...
+    @overload
+    def shut(self, options: Options = ..., /) -> Thing | Box: ...
+    @overload
+    def shut(self, /, **members: Unpack[Options]) -> Thing | Box: ...
 
 class Options(TypedDict, total=False):
     """Options.

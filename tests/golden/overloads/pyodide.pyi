@@ -2,15 +2,50 @@
 """Types of Pyodide's js in a ServiceWorker."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Any, Protocol, TypeVar, overload
+from typing import Any, Never, Protocol, TypeVar, overload
 
 from typing_extensions import Unpack
 
 from .typing import JsArray, JsClass, JsFuture, JsPromise, OnceCallable, Options, Proxied, SequenceOf
 
-__all__ = ["Object", "Promise", "Thing"]
+__all__ = ["Box", "Object", "Promise", "Thing"]
 
 _T = TypeVar("_T")
+
+class Box(Protocol):
+    """Something whose operation gives what its call asks for.
+
+    https://example.org/docs/reference/Box/
+    """
+
+    @property
+    def _is_Box(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
+    @classmethod
+    def new(cls, illegal_constructor: Never, /) -> Box: ...
+    @overload
+    def open(self, where: str, mark: str | None, /, *, deep: bool) -> Box:
+        """Opens.
+
+        https://example.org/docs/reference/Box/open/
+        """
+    @overload
+    def open(self, where: str, mark: str | None = ..., options: Options | None = ..., /) -> Thing | Box: ...
+    @overload
+    def open(self, where: str, mark: str | None, /, **members: Unpack[Options]) -> Thing | Box: ...
+    @overload
+    def shut(self, /, *, deep: bool) -> Box:
+        """Shuts.
+
+        https://example.org/docs/reference/Box/shut/
+        """
+    @overload
+    def shut(self) -> Thing: ...
+    @overload
+    def shut(self, options: Options | None = ..., /) -> Thing | Box: ...
+    @overload
+    def shut(self, /, **members: Unpack[Options]) -> Thing | Box: ...
 
 class Thing(Protocol):
     """Can be called in several ways.

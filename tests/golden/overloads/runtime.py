@@ -11,7 +11,7 @@ from .support import overloads as _o
 from .support import platform as _p
 
 if TYPE_CHECKING:
-    from typing import Unpack
+    from typing import Never, Unpack
 
     from .support.annotations import SequenceOf as _SequenceOf
 
@@ -21,6 +21,63 @@ class Options(TypedDict, total=False):
 
     deep: bool
     """Deeply."""
+
+
+class BoxImpl(Protocol):
+    """What is behind a Box."""
+
+    def open(self, where: str, mark: str | None, options: Options, /) -> Thing | Box:
+        """Opens."""
+        ...
+
+    def shut(self, options: Options, /) -> Thing | Box:
+        """Shuts."""
+        ...
+
+
+class Box(_p.Platform):
+    """Something whose operation gives what its call asks for."""
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> BoxImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: BoxImpl, /) -> None: ...
+
+    @_p.illegal
+    def __init__(self, illegal_constructor: Never, /) -> None:
+        """Refuse: only the platform makes such objects."""
+        ...
+
+    def open(
+        self,
+        where: str,
+        mark: str | _c.Missing = _c.MISSING,
+        options: Options | _c.Missing = _c.MISSING,
+        /,
+        **members: Unpack[Options],
+    ) -> Thing | Box:
+        """Opens."""
+        _impl = _p.impl_of(Box, self, "open")
+        return _impl.open(
+            _c.DOM_STRING(where, "Box.open: argument 1 ('where')"),
+            _c.optional(_c.DOM_STRING, mark, "Box.open: argument 2 ('mark')"),
+            _to_Options(
+                _c.merged(options, members, "Box.open: argument 3 ('options')"), "Box.open: argument 3 ('options')"
+            ),
+        )
+
+    def shut(self, options: Options | _c.Missing = _c.MISSING, /, **members: Unpack[Options]) -> Thing | Box:
+        """Shuts."""
+        _impl = _p.impl_of(Box, self, "shut")
+        return _impl.shut(
+            _to_Options(
+                _c.merged(options, members, "Box.shut: argument 1 ('options')"), "Box.shut: argument 1 ('options')"
+            ),
+        )
 
 
 class ThingImpl(Protocol):
@@ -105,6 +162,7 @@ construct: _Construct = _Construct()
 _to_Options: _c.Converter[Options] = _c.dictionary(
     "Options", None, lambda: (_c.Member("deep", _c.BOOLEAN, default=False),)
 )
+_to_Box: _c.Converter[Box] = _c.instance(Box)
 _to_Thing: _c.Converter[Thing] = _c.instance(Thing)
 _Thing_post_transfer: _c.Converter[list[object]] = _c.sequence(_c.OBJECT)
 _Thing_constructor = _o.Overloads(

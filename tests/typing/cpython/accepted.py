@@ -21,6 +21,10 @@ from background_fetch import (
     Headers,
     Promise,
     QuotaExceededError,
+    ReadableStream,
+    ReadableStreamBYOBReader,
+    ReadableStreamDefaultReader,
+    ReadableStreamReader,
     Request,
     Response,
     ServiceWorkerGlobalScope,
@@ -106,6 +110,14 @@ def constructs(registration: BackgroundFetchRegistration) -> None:
     headers = Headers([("a", "b"), ["c", "d"]])
     assert_type(headers.get("a"), str | None)
     assert_type([name for name, _ in headers], list[str])
+    assert_type(headers["a"], str)
+    assert_type(dict(headers), dict[str, str])
+
+
+def reads(stream: ReadableStream) -> None:
+    assert_type(stream.getReader(), ReadableStreamDefaultReader)
+    assert_type(stream.getReader(mode="byob"), ReadableStreamBYOBReader)
+    assert_type(stream.getReader({"mode": "byob"}), ReadableStreamReader)
 
 
 def fails() -> None:

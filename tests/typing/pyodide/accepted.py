@@ -18,6 +18,9 @@ from js import (
     Event,
     Headers,
     InstallEvent,
+    ReadableStream,
+    ReadableStreamBYOBReader,
+    ReadableStreamDefaultReader,
     Request,
     Response,
     clients,
@@ -67,6 +70,11 @@ def nulls(headers: Headers) -> None:
     assert_type(value, "str | JsNull")
     if value:
         assert_type(value, str)
+
+
+def reads(stream: ReadableStream) -> None:
+    assert_type(stream.getReader(), ReadableStreamDefaultReader)
+    assert_type(stream.getReader(mode="byob"), ReadableStreamBYOBReader)
 
 
 def on_click(event: BackgroundFetchEvent) -> None:

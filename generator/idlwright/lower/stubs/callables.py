@@ -5,6 +5,7 @@ from __future__ import annotations
 from idlwright.light import dataclass
 from idlwright.lower.defaults import python_string
 from idlwright.lower.names import python_name
+from idlwright.lower.stubs.decided import decided_calls
 from idlwright.lower.stubs.layout import function
 from idlwright.lower.stubs.parameters import Signature, covers, parameters, signatures
 from idlwright.lower.stubs.scope import Scope
@@ -47,15 +48,17 @@ def operations(scope: Scope, place: Place, overloads: tuple[Operation, ...]) -> 
     path = f"{place.owner}.{first.name}"
     static = place.in_class and first.static
     receiver = "self" if place.in_class and not static else ""
-    calls = tuple(
-        Call(
-            signature=signature,
-            result=scope.called(scope.decided(path, each.result)),
-            docs=each.docs,
-            receiver=receiver,
-        )
+    alone = len(overloads) == 1
+    ways = [
+        (each, signature, scope.decided(path, each.result))
         for each in overloads
-        for signature in signatures(scope, path, each.arguments, alone=len(overloads) == 1)
+        for signature in signatures(scope, path, each.arguments, alone=alone)
+    ]
+    if alone:
+        ways[:0] = [(first, signature, type_) for signature, type_ in decided_calls(scope, path, first)]
+    calls = tuple(
+        Call(signature=signature, result=scope.called(type_), docs=each.docs, receiver=receiver)
+        for each, signature, type_ in ways
     )
     decorators = (scope.builtin("staticmethod"),) if static else ()
     return functions(scope, place, first.name, calls, decorators=decorators)

@@ -37,6 +37,8 @@ class Signature:
     variadic: Parameter | None = None
     keywords: str = ""
     """Name of the dictionary whose members are the keyword arguments."""
+    keyword: Parameter | None = None
+    """The one member of a dictionary that is given, by keyword."""
 
 
 def signatures(
@@ -94,7 +96,12 @@ def keyword_dictionary(scope: Scope, arguments: tuple[Argument, ...]) -> Diction
     """Return the dictionary whose members can be given as keyword arguments: that of the last argument."""
     if not arguments or arguments[-1].variadic:
         return None
-    found = query.bare(scope.api, arguments[-1].type)
+    return dictionary_of(scope, arguments[-1].type)
+
+
+def dictionary_of(scope: Scope, type_: Type) -> Dictionary | None:
+    """Return the dictionary that a type is, or the only one that it may be; None for one without members."""
+    found = query.bare(scope.api, type_)
     members = found.members if isinstance(found, Union) else (found,)
     dictionaries = [each for each in (_dictionary(scope, member) for member in members) if each is not None]
     if len(dictionaries) != 1 or not query.fields_of(scope.api, dictionaries[0]):
@@ -134,7 +141,9 @@ def _default(argument: Argument) -> str:
 
 def covers(scope: Scope, earlier: Signature, later: Signature) -> bool:
     """Tell whether whatever fits `later` fits `earlier` as well, so that `later` is never chosen."""
-    if len(earlier.positional) != len(later.positional) or earlier.keywords != later.keywords:
+    if len(earlier.positional) != len(later.positional):
+        return False
+    if (earlier.keywords, earlier.keyword) != (later.keywords, later.keyword):
         return False
     pairs = list(zip(earlier.positional, later.positional, strict=True))
     if earlier.variadic is not None and later.variadic is not None:
@@ -168,11 +177,14 @@ def parameters(scope: Scope, signature: Signature, receiver: str) -> tuple[str, 
     """Return a signature as the items of a `def`."""
     positional = [_text(parameter) for parameter in signature.positional]
     first = [receiver] if receiver else []
-    items = [*first, *positional, *(["/"] if positional or (first and signature.keywords) else [])]
+    by_name = signature.keywords or signature.keyword
+    items = [*first, *positional, *(["/"] if positional or (first and by_name) else [])]
     if signature.variadic is not None:
         if first and not positional:
             items.append("/")
         items.append(f"*{signature.variadic.name}: {signature.variadic.annotation}")
+    if signature.keyword is not None:
+        items += ["*", _text(signature.keyword)]
     if signature.keywords:
         unpack = scope.library_name("typing_extensions", "Unpack")
         items.append(f"**{MEMBERS}: {unpack}[{scope.local(signature.keywords)}]")

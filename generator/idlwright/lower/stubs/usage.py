@@ -52,10 +52,16 @@ def field_directions(api: Api) -> dict[str, Direction]:
     }
 
 
+def is_result(path: str) -> bool:
+    """Tell whether a path of policy is that of a result, or of an attribute or a field, and not that of an argument."""
+    argument = path.partition("(")[2].removesuffix(")")
+    return not argument or "." in argument
+
+
 def _uses(api: Api) -> set[tuple[str, Direction]]:
     overrides = {override.path: override.type for override in api.overrides}
     waiting = [use for definition in api.definitions for use in _of_definition(definition)]
-    waiting.extend((type_, Direction.RESULT) for path, type_ in overrides.items() if "(" not in path)
+    waiting.extend((type_, Direction.RESULT) for path, type_ in overrides.items() if is_result(path))
     found: set[tuple[str, Direction]] = set()
     seen: set[tuple[str, Direction]] = set()
     while waiting:

@@ -94,6 +94,40 @@ async def main() -> None:
     assert isinstance(body.getReader(options), ReadableStreamBYOBReader)
 
 
+# --- reader-by-call: accept
+async def main() -> None:
+    body = Response(b"hi").body
+    assert body is not None
+    reader = body.getReader()
+    result = await reader.read()
+    assert result.get("value") == b"hi"
+    reader.releaseLock()
+
+
+# --- byob-reader-by-call: accept
+async def main() -> None:
+    body = Response(b"hi").body
+    assert body is not None
+    result = await body.getReader(mode="byob").read(bytearray(2))
+    value = result.get("value")
+    assert isinstance(value, memoryview)
+    assert value.tobytes() == b"hi"
+
+
+# --- reader-by-call-with-memory: refuse
+async def main() -> None:
+    body = Response(b"hi").body
+    assert body is not None
+    await body.getReader().read(bytearray(2))  # wrong
+
+
+# --- byob-reader-by-call-without-memory: refuse
+async def main() -> None:
+    body = Response(b"hi").body
+    assert body is not None
+    await body.getReader(mode="byob").read()  # wrong
+
+
 # --- reader-of-unknown-mode: refuse
 ReadableStream().getReader(mode="fast")  # wrong
 

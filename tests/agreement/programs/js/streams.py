@@ -69,6 +69,25 @@ async def main() -> None:
     assert reader.constructor.name == "ReadableStreamBYOBReader"
 
 
+# --- byob-reader-by-call: accept
+from js import Blob
+
+
+async def main() -> None:
+    body = Blob.new(["hi"]).stream()
+    result = await body.getReader(mode="byob").read(to_js(b"12"))
+    assert not result.done
+
+
+# --- byob-reader-by-call-without-memory: refuse
+from js import Blob
+
+
+async def main() -> None:
+    body = Blob.new(["hi"]).stream()
+    await body.getReader(mode="byob").read()  # wrong
+
+
 # --- reader-of-unknown-mode: refuse
 ReadableStream.new().getReader(mode="fast")  # wrong
 
