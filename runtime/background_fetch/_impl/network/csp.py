@@ -71,6 +71,17 @@ def require_allowed(to: Target, client: Client, redirect_count: int) -> None:
             raise NetworkError(f"the content security policy blocks {to.origin}: connections are allowed to {listed}")
 
 
+def require_scheme_allowed(scheme: str, client: Client) -> None:
+    """Check an address that has no host.
+
+    Raises:
+        NetworkError: A policy of the client does not have its scheme.
+    """
+    for sources in _connect_sources(client.policy.csp):
+        if f"{scheme}:" not in [each.lower() for each in sources]:
+            raise NetworkError(f"the content security policy blocks {scheme}: addresses")
+
+
 def upgrades(to: Target, client: Client) -> bool:
     """Tell whether a policy wants the address to be `https:`. Source: Upgrade Insecure Requests, "Upgrade request"."""
     if to.scheme == "https" or is_loopback(to.host):

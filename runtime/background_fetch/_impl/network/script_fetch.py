@@ -14,9 +14,10 @@ from background_fetch._generated.support.platform import behind
 from background_fetch._generated.support.promise import Promise
 from background_fetch._impl import bodies
 from background_fetch._impl.aborting import SignalState
-from background_fetch._impl.network import codings, fetching
+from background_fetch._impl.network import codings, data_urls, fetching
 from background_fetch._impl.network.clients import of_realm
 from background_fetch._impl.network.contents import BytesContent
+from background_fetch._impl.network.faults import NetworkError
 from background_fetch._impl.network.preflights import PreflightCache
 from background_fetch._impl.network.script_bodies import Incoming
 from background_fetch._impl.requests import RequestState
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from background_fetch._generated.fetch import Request, RequestInit, Response
-    from background_fetch._impl.network.faults import NetworkError
     from background_fetch._impl.realms import Realm
     from background_fetch._impl.requests import RequestRecord
     from background_fetch._impl.responses import ResponseRecord
@@ -149,25 +149,47 @@ class _Call:
 
     async def _run(self) -> None:
         group = group_of(self._realm)
-        request = self._request
         try:
-            content = await self._content()
-            if content is not None and request.keepalive and content.size > _KEEPALIVE_LIMIT:
-                raise TypeError(f"fetch: with keepalive a body has at most {_KEEPALIVE_LIMIT} bytes")
-            outcome = await fetching.fetch(
-                request,
-                content,
-                of_realm(self._realm),
-                self._realm.services.transport,
-                self,
-                self._controller,
-                accept_encoding=codings.ACCEPTED,
-                replayable=request.body is None or request.body.source is not None,
-                preflights=group.preflights,
-            )
+            if self._request.url.startswith("data:"):
+                outcome = self._read_address()
+            else:
+                outcome = await self._fetch(group.preflights)
         finally:
             group.controllers.discard(self._controller)
             self._signal.discard(self.abort)
+        self._end(outcome)
+
+    async def _fetch(self, preflights: PreflightCache) -> fetching.Outcome:
+        request = self._request
+        content = await self._content()
+        # "HTTP-network-or-cache fetch", step 8.10.
+        if content is not None and request.keepalive and content.size > _KEEPALIVE_LIMIT:
+            error = NetworkError(f"with keepalive a body has at most {_KEEPALIVE_LIMIT} bytes")
+            return fetching.Outcome(None, error, None)
+        return await fetching.fetch(
+            request,
+            content,
+            of_realm(self._realm),
+            self._realm.services.transport,
+            self,
+            self._controller,
+            accept_encoding=codings.ACCEPTED,
+            replayable=request.body is None or request.body.source is not None,
+            preflights=preflights,
+        )
+
+    def _read_address(self) -> fetching.Outcome:
+        """Take the response that is in the address itself."""
+        try:
+            response, body = data_urls.scheme_fetch(self._request, of_realm(self._realm))
+        except NetworkError as error:
+            return fetching.Outcome(None, error, None)
+        self.process_response(response)
+        if body:
+            self.process_chunk(body)
+        return fetching.Outcome(response, None, None)
+
+    def _end(self, outcome: fetching.Outcome) -> None:
         if self._whole and outcome.error is None and outcome.response is not None:
             self._respond(outcome.response)
         error = None if outcome.error is None else self._type_error(outcome.error)
