@@ -196,7 +196,7 @@ class Store(Protocol):
 
         Returns:
             The future of the change being durable; it has an OSError where the disk is full or fails, and then nothing
-            was changed.
+            was changed. If it was the last step that failed, the next start may find the change all the same.
         """
         ...
 

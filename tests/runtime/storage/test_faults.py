@@ -1,0 +1,383 @@
+"""Disks that fail or are full: what was committed stays, what fails fails alone and says why."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from background_fetch._impl.storage.sqlite import SqliteStore
+from background_fetch._impl.storage.store import Checkpoint, PutCookies, PutFetch, PutRecord
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.runtime.storage.disks import FailingDisk
+from tests.runtime.storage.samples import a_fetch, a_record, content
+
+BIG = bytes(range(256)) * 400
+
+
+class Fault:
+    """Makes some calls of a disk fail."""
+
+    def __init__(self) -> None:
+        self.code: int | None = None
+        self.call = ""
+        self.after = 0
+        self.calls: Counter[str] = Counter()
+
+    def set(self, call: str, code: int, after: int = 0) -> None:
+        """Have calls of a kind fail from now on, but for the first ones."""
+        self.call, self.code, self.after = call, code, after
+        self.calls.clear()
+
+    def __call__(self, call: str) -> int | None:
+        self.calls[call] += 1
+        return self.code if call == self.call and self.calls[call] > self.after else None
+
+    def heal(self) -> None:
+        self.call = ""
+
+
+def with_faults(folder, use):
+    """Run a coroutine function with a store on a disk that may fail, and return what is left of it."""
+
+    async def main():
+        fault = Fault()
+        store = SqliteStore(folder, lambda path: FailingDisk(path, fault))
+        store.load()
+        try:
+            await use(store, fault)
+        finally:
+            fault.heal()
+            await store.close()
+        again = SqliteStore(folder)
+        loaded = again.load()
+        found = [(record.result, content(record.body)) for record in loaded.records]
+        await again.close()
+        return found
+
+    return asyncio.run(main())
+
+
+def filled(store, data):
+    body = store.new_body()
+    body.write(data)
+    return body
+
+
+@pytest.mark.parametrize(("code", "reported"), [
+    (errno.ENOSPC, errno.ENOSPC), (errno.EDQUOT, errno.ENOSPC), (errno.EIO, errno.EIO),
+])  # fmt: skip
+@pytest.mark.parametrize("call", ["create", "write"])
+def test_what_can_not_be_written_does_not_count(tmp_path, call, code, reported):
+    async def use(store, fault):
+        body = filled(store, b"before")
+        fault.set(call, code)
+        with pytest.raises(OSError, match=r"\[Errno") as failed:
+            body.write(BIG)
+        assert failed.value.errno == reported
+        assert content(body) == b"before"
+        fault.heal()
+        body.write(BIG)
+        assert content(body) == b"before" + BIG
+        fault.set("write", code)
+        with pytest.raises(OSError, match=r"\[Errno"):
+            body.write(BIG)
+        assert content(body) == b"before" + BIG
+        fault.heal()
+        await store.commit([PutFetch(a_fetch(1)), PutRecord(a_record(1, body=body))])
+
+    assert with_faults(tmp_path, use) == [("", b"before" + BIG)]
+
+
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
+def test_a_failed_sync_is_the_end_of_that_body_alone(tmp_path, code):
+    async def use(store, fault):
+        body, other = filled(store, BIG), filled(store, b"x" * 70_000)
+        await store.commit([PutFetch(a_fetch(1)), PutRecord(a_record(1, 0, body=body)), PutRecord(a_record(1, 1))])
+        body.write(b"more")
+        fault.set("sync", code)
+        changes = [store.commit([Checkpoint(1, 0, body)]), store.commit([PutCookies(["fine"])])]
+        with pytest.raises(OSError, match=r"\[Errno") as failed:
+            await changes[0]
+        assert failed.value.errno == code
+        await changes[1]
+        fault.heal()
+        with pytest.raises(OSError, match=r"\[Errno"):  # no second try
+            await store.commit([Checkpoint(1, 0, body)])
+        with pytest.raises(OSError, match=r"\[Errno"):
+            body.write(b"more")
+        await store.commit([PutRecord(a_record(1, 1, body=other))])
+
+    assert with_faults(tmp_path, use) == [("", BIG), ("", b"x" * 70_000)]
+
+
+def test_a_body_whose_sync_failed_can_begin_again(tmp_path):
+    async def use(store, fault):
+        body = filled(store, BIG)
+        await store.commit([PutFetch(a_fetch(1))])
+        fault.set("sync", errno.EIO)
+        with pytest.raises(OSError, match=r"\[Errno"):
+            await store.commit([PutRecord(a_record(1, body=body))])
+        fault.heal()
+        body.reset()
+        body.write(BIG[::-1])
+        await store.commit([PutRecord(a_record(1, body=body, result="success"))])
+
+    assert with_faults(tmp_path, use) == [("success", BIG[::-1])]
+
+
+def test_a_file_whose_name_may_be_lost_is_not_counted(tmp_path):
+    async def use(store, fault):
+        await store.commit([PutFetch(a_fetch(1)), PutRecord(a_record(1, 0)), PutRecord(a_record(1, 1))])
+        old = filled(store, BIG)
+        await store.commit([PutRecord(a_record(1, 1, body=old))])
+        old.write(b"more")
+        fault.set("sync_folder", errno.EIO)
+        new = filled(store, BIG)
+        commits = [store.commit([PutRecord(a_record(1, 0, body=new))]), store.commit([Checkpoint(1, 1, old)])]
+        with pytest.raises(OSError, match=r"\[Errno"):
+            await commits[0]
+        await commits[1]
+
+    assert with_faults(tmp_path, use) == [("", None), ("", BIG + b"more")]
+
+
+def test_a_file_that_can_not_be_removed_is_removed_later(tmp_path):
+    async def use(store, fault):
+        fault.set("remove", errno.EIO)
+        await store.commit([PutFetch(a_fetch(1)), PutRecord(a_record(1, body=filled(store, BIG)))])
+        await store.commit([PutRecord(a_record(1))])
+        await store.commit([])
+        assert len(list((tmp_path / "bodies").iterdir())) == 1
+
+    assert with_faults(tmp_path, use) == [("", None)]
+
+    async def again(store, _):
+        await store.commit([])
+        await store.commit([])
+        assert list((tmp_path / "bodies").iterdir()) == []
+
+    with_faults(tmp_path, again)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["create", "open", "write", "sync", "sync_folder", "remove"]),
+    st.sampled_from([errno.EIO, errno.ENOSPC, errno.EMFILE]),
+    st.integers(0, 12),
+    st.lists(st.sampled_from([10, 70_000, 150_000]), min_size=1, max_size=8),
+)
+def test_what_was_acknowledged_stays_whatever_fails(tmp_path_factory, call, code, after, sizes):
+    kept: dict[int, bytes] = {}
+    codes: set[int | None] = set()
+
+    async def use(store, fault):
+        await store.commit([PutFetch(a_fetch(1)), *(PutRecord(a_record(1, n)) for n in range(len(sizes)))])
+        fault.set(call, code, after)
+        for position, size in enumerate(sizes):
+            body = store.new_body()
+            for _ in range(3):
+                expected = content_or_nothing(body)
+                try:
+                    body.write(bytes([position]) * size)
+                    expected += bytes([position]) * size
+                    await store.commit([PutRecord(a_record(1, position, body=body))])
+                    kept[position] = expected
+                except OSError as error:
+                    codes.add(error.errno)
+
+    def content_or_nothing(body) -> bytes:
+        try:
+            return content(body)
+        except OSError as error:
+            codes.add(error.errno)
+            return b"?"
+
+    found = with_faults(tmp_path_factory.mktemp("profile"), use)
+    assert {n: body for n, (_, body) in enumerate(found) if n in kept} == kept
+    assert codes <= {code}
+
+
+NEEDS_A_SMALL_DISK = """
+import asyncio, errno, json, sys
+from background_fetch._impl.storage.sqlite import SqliteStore
+from background_fetch._impl.storage.store import PutFetch, PutRecord
+from tests.runtime.storage.samples import a_fetch, a_record, content
+
+async def main():
+    store = SqliteStore(sys.argv[1])
+    store.load()
+    found = {"before": store.free()}
+    await store.commit([PutFetch(a_fetch(1))])
+    kept, body = 0, store.new_body()
+    try:
+        while True:  # bodies in rows
+            small = store.new_body()
+            small.write(bytes([kept]) * 20_000)
+            await store.commit([PutRecord(a_record(1, kept, body=small, result="success"))])
+            kept += 1
+    except OSError as error:
+        found["row"] = errno.errorcode[error.errno]
+    try:
+        for _ in range(1000):  # a body in a file
+            body.write(b"x" * 4096)
+    except OSError as error:
+        found["file"] = errno.errorcode[error.errno]
+    found["after"] = store.free()
+    await store.commit([PutFetch(a_fetch(1, result="failure", failure_reason="quota-exceeded", event="fail"))])
+    await store.commit([PutRecord(a_record(1, kept, result="quota-exceeded"))])
+    body.discard()
+    await store.close()
+    store = SqliteStore(sys.argv[1])
+    loaded = store.load()
+    found["fetch"] = loaded.fetches[0].failure_reason
+    found["last"] = loaded.records[-1].result
+    found["records"] = len(loaded.records) - kept
+    found["sound"] = all(content(r.body) == bytes([n]) * 20_000 for n, r in enumerate(loaded.records[:-1]))
+    await store.close()
+    print(json.dumps(found | {"kept": kept}))
+
+asyncio.run(main())
+"""
+
+
+def test_a_full_disk_can_still_be_told_of(tmp_path):
+    script = (
+        f'mount -t tmpfs -o size=2m,mode=700 none {tmp_path} && exec {sys.executable} -c "$CODE" {tmp_path}/profile'
+    )
+    command = ["unshare", *([] if os.getuid() == 0 else ["-r"]), "-m", "sh", "-c", script]
+    result = subprocess.run(
+        command,
+        env={**os.environ, "CODE": NEEDS_A_SMALL_DISK, "PYTHONPATH": here()},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.stderr == ""
+    found = json.loads(result.stdout)
+    assert found.pop("before") > 500_000
+    assert found.pop("after") < 20_000
+    assert found.pop("kept") > 10
+    assert found == {
+        "row": "ENOSPC",
+        "file": "ENOSPC",
+        "fetch": "quota-exceeded",
+        "last": "quota-exceeded",
+        "records": 1,
+        "sound": True,
+    }
+
+
+def here() -> str:
+    """Return where a process of its own finds what this one finds."""
+    return os.pathsep.join([str(Path(__file__).parents[3]), *filter(None, sys.path)])
+
+
+COMMITS_UNDER_STRACE = """
+import asyncio, sys
+from background_fetch._impl.storage.sqlite import SqliteStore
+from background_fetch._impl.storage.store import Checkpoint, PutFetch, PutRecord
+from tests.runtime.storage.samples import a_fetch, a_record
+
+async def main():
+    store = SqliteStore(sys.argv[1])
+    store.load()
+    body = store.new_body()
+    body.write(b"x" * 100_000)
+    await store.commit([PutFetch(a_fetch(1)), PutRecord(a_record(1, body=body))])
+    print("acknowledged", flush=True)
+    body.write(b"y" * 100_000)
+    try:
+        await store.commit([Checkpoint(1, 0, body)])
+        print("acknowledged", flush=True)
+    except OSError as error:
+        print(error.errno, flush=True)
+    await store.close()
+
+asyncio.run(main())
+"""
+
+
+def traced(folder, *options) -> tuple[str, list[str]]:
+    """Run the program above under strace, in a profile that is there; return what it printed, and its calls."""
+    with_faults(folder / "profile", lambda store, _: store.commit([]))
+    log = folder / "calls"
+    command = [
+        "strace",
+        "-f",
+        "-y",
+        "-o",
+        str(log),
+        *options,
+        sys.executable,
+        "-c",
+        COMMITS_UNDER_STRACE,
+        str(folder / "profile"),
+    ]
+    result = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": here()}, capture_output=True, text=True, check=True
+    )
+    return result.stdout, log.read_text(encoding="utf-8").splitlines()
+
+
+def test_bytes_are_synced_before_the_row_and_the_row_before_the_answer(tmp_path):
+    printed, calls = traced(tmp_path, "-e", "trace=pwrite64,fdatasync,fsync,write")
+    assert printed == "acknowledged\nacknowledged\n"
+    answers = [place for place, call in enumerate(calls) if "acknowledged" in call]
+
+    def last(text: str, before: int) -> int:
+        return max(place for place, call in enumerate(calls[:before]) if text in call and "resumed" not in call)
+
+    for number, answer in enumerate(answers):
+        row_synced = last("fdatasync(", answer)
+        assert "profile.sqlite3-wal" in calls[row_synced]
+        row_written = last("pwrite64(", row_synced)
+        assert "profile.sqlite3-wal" in calls[row_written]
+        body_synced = max(
+            place for place, call in enumerate(calls[:row_written]) if "fdatasync(" in call and "/bodies/" in call
+        )
+        body_written = max(
+            place for place, call in enumerate(calls[:row_written]) if "pwrite64(" in call and "/bodies/" in call
+        )
+        assert body_written < body_synced < row_written
+        if number == 0:
+            named = max(
+                place for place, call in enumerate(calls[:row_written]) if "fsync(" in call and "/bodies>" in call
+            )
+            assert body_synced < named < row_written
+
+
+@pytest.mark.parametrize(("file", "when"), [("/bodies/", "{}"), ("-wal", "{}+")])
+def test_an_error_of_the_system_s_sync_is_met(tmp_path, file, when):
+    _, calls = traced(tmp_path, "-e", "trace=fdatasync")
+    syncs = [call.split(None, 1) for call in calls if "fdatasync(" in call]
+    threads = [thread for thread, call in syncs if "/bodies/" in call]
+    of_thread = [call for thread, call in syncs if thread == threads[0]]
+    second = [place for place, call in enumerate(of_thread) if "/bodies/" in call][1]
+    chosen = next(place for place, call in enumerate(of_thread) if place >= second and file in call) + 1
+    shutil.rmtree(tmp_path / "profile")
+
+    printed, _ = traced(
+        tmp_path, "-e", "trace=fdatasync", "-e", f"inject=fdatasync:error=EIO:when={when.format(chosen)}"
+    )
+    assert printed == f"acknowledged\n{errno.EIO}\n"
+
+    async def main():
+        store = SqliteStore(tmp_path / "profile")
+        [record] = store.load().records
+        possible = [b"x" * 100_000]
+        if file == "-wal":  # the row was written before the error: the next start may find it
+            possible.append(b"x" * 100_000 + b"y" * 100_000)
+        assert content(record.body) in possible
+        await store.close()
+
+    asyncio.run(main())
