@@ -7,7 +7,8 @@ import re
 import socket
 import ssl
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from enum import Enum, auto
 from types import TracebackType
 from typing import NamedTuple, Self, TypeAlias
@@ -128,7 +129,7 @@ class FaultServer:
         self._tasks.add(task)
         self.connections += 1
         self.open += 1
-        writer.transport.set_write_buffer_limits(0)
+        writer.transport.set_write_buffer_limits(high=1, low=0)  # draining means that the system has all
         try:
             await self._talk(_Connection(reader, writer, self.connections))
         except (OSError, EOFError, asyncio.CancelledError):
@@ -210,3 +211,32 @@ def response(
     lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers)]
     lines.append(f"Content-Length: {len(body) if length is None else length}")
     return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
+
+
+@asynccontextmanager
+async def tunnel(port: int) -> AsyncIterator[int]:
+    """Be a proxy that makes tunnels to one port of this machine; gives its own."""
+    tasks: set[asyncio.Task[None]] = set()
+
+    async def copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while data := await reader.read(_CHUNK):
+                writer.write(data)
+                await writer.drain()
+        except OSError:
+            pass
+        finally:
+            writer.close()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 Connected\r\nX-Proxy: yes\r\n\r\n")
+        inner_reader, inner_writer = await asyncio.open_connection("127.0.0.1", port)
+        tasks.update({asyncio.create_task(copy(reader, inner_writer)), asyncio.create_task(copy(inner_reader, writer))})
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    yield server.sockets[0].getsockname()[1]
+    server.close()
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

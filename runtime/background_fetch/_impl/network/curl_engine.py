@@ -72,7 +72,7 @@ class Engine:
         return transfer
 
     def call(self, command: Callable[[], object]) -> None:
-        """Have the thread do something; from any thread. After its end the caller does it: nothing is left to disturb."""
+        """Have the thread do something, from any thread. After its end the caller does it, which disturbs nothing."""
         with self._lock:
             ended = self._ended
             if not ended:

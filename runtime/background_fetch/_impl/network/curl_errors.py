@@ -58,7 +58,7 @@ def _kind(code: int, message: str, errno: int, *, begun: bool) -> FailureKind:
     if code == pycurl.E_RECV_ERROR:  # a reset, or a body that is not chunked as it should be
         if "Too large response headers" in message:
             return "head"
-        return dropped if errno or "unexpected eof" in message else "protocol"
+        return dropped if errno or not begun or "unexpected eof" in message else "protocol"
     if code == pycurl.E_SSL_CONNECT_ERROR and errno:
         return "connect"
     return _KINDS.get(code, "protocol")

@@ -50,7 +50,6 @@ def set_connection(easy: pycurl.Curl, options: CurlOptions, trust: Trust) -> Non
     easy.setopt(pycurl.NOSIGNAL, 1)
     easy.setopt(pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS)
     easy.setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_2TLS)
-    easy.setopt(pycurl.PIPEWAIT, 1)
     easy.setopt(pycurl.PATH_AS_IS, 1)
     easy.setopt(pycurl.BUFFERSIZE, _BUFFER)
     easy.setopt(pycurl.UPLOAD_BUFFERSIZE, _BUFFER)
@@ -77,17 +76,16 @@ def set_request(easy: pycurl.Curl, request: WireRequest, options: CurlOptions) -
     except (UnicodeError, ValueError, pycurl.error) as error:
         raise TransportError("protocol", f"The request can't be sent: {error}") from error
     _set_method(easy, request)
-    if not options.proxied:
-        _set_target(easy, request.url)
+    _set_target(easy, request.url, options)
 
 
-def _set_target(easy: pycurl.Curl, url: str) -> None:
+def _set_target(easy: pycurl.Curl, url: str, options: CurlOptions) -> None:
     """Have the address sent as it is written: libcurl spells percent-encodings with capitals, which breaks signatures.
 
-    Not where a proxy may be asked: it needs an address there, and capitals mean the same.
+    But not to a proxy, which needs the whole address, and gets it as it is written anyway.
     """
-    if _SMALL_ENCODING.search(url):
-        _, _, rest = url.partition("://")
+    scheme, _, rest = url.partition("://")
+    if _SMALL_ENCODING.search(url) and (scheme == "https" or not options.proxied):
         easy.setopt(pycurl.REQUEST_TARGET, "/" + rest.partition("/")[2])
 
 

@@ -5,6 +5,7 @@ An exception that leaves a callback would be printed and lost, so each is kept a
 
 from __future__ import annotations
 
+import socket
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -17,8 +18,6 @@ from .transport import Receiver, ResponseHead, TransportError, WireRequest, give
 from .watch import Patience, Watch
 
 if TYPE_CHECKING:
-    import socket
-
     from .curl_engine import Engine
 
 _STOP: Final = -1
@@ -131,14 +130,12 @@ class CurlTransfer:
         self._watch.restart(time.monotonic(), self._received)
         return None
 
-    def _open(self, _purpose: int, target: pycurl.CurlSockAddr) -> socket.socket | int:
-        import socket  # noqa: PLC0415 -- only where addresses are checked
-
+    def _open(self, _purpose: int, target: pycurl.CurlSockAddr) -> _NewSocket | int:
         address = target.addr[0]
         if not isinstance(address, str) or not is_public(address):
             self._refused = str(address)
             return pycurl.SOCKET_BAD
-        return socket.socket(target.family, target.socktype, target.protocol)
+        return _NewSocket(socket.socket(target.family, target.socktype, target.protocol))
 
     # The engine's calls
 
@@ -172,3 +169,17 @@ class CurlTransfer:
     def finish(self, error: TransportError | None) -> None:
         """Tell the receiver of the end."""
         self._receiver.finished(error)
+
+
+class _NewSocket:
+    """A socket that pycurl duplicates; it is closed with the last reference, which is pycurl's."""
+
+    def __init__(self, new: socket.socket) -> None:
+        self._socket = new
+
+    def fileno(self) -> int:
+        """Return what pycurl duplicates."""
+        return self._socket.fileno()
+
+    def __del__(self) -> None:
+        self._socket.close()
