@@ -15,6 +15,9 @@ REQUEST = StoredRequest(
     "", False,
 )  # fmt: skip
 RESPONSE = StoredResponse("basic", ("https://a.example/x",), 200, "OK", (("etag", '"1"'),), True)
+_SHARED = Path("/dev/shm")  # noqa: S108 -- for folders of tests alone
+MEMORY = _SHARED if _SHARED.is_dir() else None
+"""A folder for profiles whose disk need not be waited for."""
 SCOPE = "https://a.example/"
 
 

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.runtime.storage.disks import FailingDisk
-from tests.runtime.storage.samples import a_fetch, a_record, content
+from tests.runtime.storage.samples import MEMORY, a_fetch, a_record, content
 
 BIG = bytes(range(256)) * 400
 
@@ -176,7 +177,7 @@ def test_a_file_that_can_not_be_removed_is_removed_later(tmp_path):
     st.integers(0, 12),
     st.lists(st.sampled_from([10, 70_000, 150_000]), min_size=1, max_size=8),
 )
-def test_what_was_acknowledged_stays_whatever_fails(tmp_path_factory, call, code, after, sizes):
+def test_what_was_acknowledged_stays_whatever_fails(call, code, after, sizes):
     kept: dict[int, bytes] = {}
     codes: set[int | None] = set()
 
@@ -202,7 +203,8 @@ def test_what_was_acknowledged_stays_whatever_fails(tmp_path_factory, call, code
             codes.add(error.errno)
             return b"?"
 
-    found = with_faults(tmp_path_factory.mktemp("profile"), use)
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+        found = with_faults(folder, use)
     assert {n: body for n, (_, body) in enumerate(found) if n in kept} == kept
     assert codes <= {code}
 

@@ -17,12 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.runtime.storage.disks import VolatileDisk
-from tests.runtime.storage.samples import RESPONSE, a_fetch, a_record, content
+from tests.runtime.storage.samples import MEMORY, RESPONSE, a_fetch, a_record, content
 
 State = dict[tuple[int, int], tuple[str, bytes | None]]
 """The result and the body of each record."""
-_SHARED = Path("/dev/shm")  # noqa: S108 -- for folders of this test alone
-MEMORY = _SHARED if _SHARED.is_dir() else None  # the disk is ours: the real one need not be waited for
 DATABASE = ("profile.sqlite3", "profile.sqlite3-wal")
 
 

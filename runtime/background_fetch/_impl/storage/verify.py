@@ -7,6 +7,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,14 +79,12 @@ class _Check:
             yield Finding("left-lock", "lock", text, repaired=True)
         yield from self._permissions()
         path = str(self._folder / schema.NAME)
-        connection = schema.connect(path)
         try:
-            yield from self._database(connection, path)
+            with closing(schema.connect(path)) as connection:
+                yield from self._database(connection, path)
         except (sqlite3.DatabaseError, ProfileDamagedError) as error:
             reason = error.strerror if isinstance(error, OSError) else f"the database can't be read: {error}"
             yield Finding("damaged", schema.NAME, str(reason), repaired=False)
-        finally:
-            connection.close()
 
     def _permissions(self) -> Iterator[Finding]:
         for path in [self._folder, *sorted(self._folder.glob("*")), *sorted(self._bodies.glob("*"))]:
@@ -132,8 +131,11 @@ class _Check:
             actual = sizes.get(name, -1)
             where = f"{BODIES}/{name}"
             if actual < size:
-                lost = f"{size} bytes were counted and {max(actual, 0)} are there"
-                yield Finding("short-file", where, lost, repaired=self._repair and _begin_again(connection, body))
+                text = f"{size} bytes were counted and {max(actual, 0)} are there"
+                repaired = self._repair and _begin_again(connection, body)
+                if repaired:
+                    (self._bodies / name).unlink(missing_ok=True)
+                yield Finding("short-file", where, text, repaired=repaired)
             elif actual > size:
                 if self._repair:
                     os.truncate(self._bodies / name, size)
