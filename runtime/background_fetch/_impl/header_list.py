@@ -68,11 +68,28 @@ def is_value(text: str) -> bool:
     return text.isprintable() or ("\0" not in text and "\n" not in text and "\r" not in text)
 
 
-def all_plain(pairs: list[tuple[str, str]]) -> bool:
-    """Tell at little cost that all are names and values; False where only a closer look can tell."""
-    names = [name for name, _ in pairs]
-    letters = "".join(names).replace("-", "")
-    return letters.isalnum() and letters.isascii() and all(names) and "".join([each for _, each in pairs]).isprintable()
+def normalized(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return pairs with normalised values.
+
+    Raises:
+        TypeError: A name or a value is none.
+    """
+    found: list[tuple[str, str]] = []
+    for name, given in pairs:
+        value = given.strip(_WHITESPACE)
+        # What is so in nearly all of them, before a closer look.
+        plain = name.isascii() and name.replace("-", "").isalnum() and value.isprintable()
+        if not (plain or (is_name(name) and is_value(value))):
+            raise refusal(name, value)
+        found.append((name, value))
+    return found
+
+
+def refusal(name: str, value: str = "") -> TypeError:
+    """Return the error for what is no name, or no value."""
+    if is_name(name):
+        return TypeError(f"Headers: the value of {name} has a line break or a null byte: {value!r}")
+    return TypeError(f"Headers: {name!r} is not the name of a header")
 
 
 def forbidden_request_header(name: str, value: str) -> bool:

@@ -11,13 +11,14 @@ from background_fetch._generated import fetch
 from .header_list import (
     FORBIDDEN_RESPONSE_NAMES,
     HeaderList,
-    all_plain,
     forbidden_request_header,
     is_name,
     is_no_cors_name,
     is_no_cors_safelisted,
     is_value,
     normalize_value,
+    normalized,
+    refusal,
 )
 
 if TYPE_CHECKING:
@@ -43,11 +44,8 @@ class HeadersState:
                 self.append(name, value)
             return
         # The steps of `append`, each for all of them: who sees an error gets no headers.
-        normalized = [(name, normalize_value(value)) for name, value in pairs]
-        if self.guard == "none" and all_plain(normalized):
-            self.list.extend(normalized)
-        else:
-            self.list.extend([pair for pair in normalized if self._validate(*pair)])
+        given = normalized(pairs)
+        self.list.extend(given if self.guard == "none" else [pair for pair in given if self._allows(*pair)])
 
     def append(self, name: str, value: str, /) -> None:
         """Add a value. Source: "append a header to a Headers object"."""
@@ -88,7 +86,7 @@ class HeadersState:
         found = self.list.get(name)
         # What is found needs no such look.
         if found is None and not is_name(name):
-            raise _refusal(name)
+            raise refusal(name)
         return found
 
     def getSetCookie(self) -> list[str]:
@@ -100,7 +98,7 @@ class HeadersState:
         if self.list.has(name):
             return True
         if not is_name(name):
-            raise _refusal(name)
+            raise refusal(name)
         return False
 
     def set(self, name: str, value: str, /) -> None:
@@ -127,7 +125,7 @@ class HeadersState:
             TypeError: The name or the value is none, or nothing may be changed.
         """
         if not (is_name(name) and is_value(value)):
-            raise _refusal(name, value)
+            raise refusal(name, value)
         return self.guard == "none" or self._allows(name, value)
 
     def _allows(self, name: str, value: str) -> bool:
@@ -148,13 +146,6 @@ def _pair(number: int, given: list[str]) -> tuple[str, str]:
     if len(given) != _PAIR:
         raise TypeError(f"Headers: item {number} must be a name and a value, not {len(given)} texts")
     return given[0], given[1]
-
-
-def _refusal(name: str, value: str = "") -> TypeError:
-    """Return the error for what is no name, or no value."""
-    if is_name(name):
-        return TypeError(f"Headers: the value of {name} has a line break or a null byte: {value!r}")
-    return TypeError(f"Headers: {name!r} is not the name of a header")
 
 
 def new_headers(_this: fetch.Headers, init: list[list[str]] | dict[str, str] | None, /) -> HeadersState:
