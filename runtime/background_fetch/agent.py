@@ -1,15 +1,14 @@
 """The user agent: what stands for the browser around pages and service workers.
 
-A worker is a local Python file with an address: the scope says for which pages it is. Its code runs in this process
-and with your rights; worker code is never downloaded. In this form the agent lives in memory and has no network: pages
-are addresses, and background fetches are what `Worker.simulate` says they are.
+A worker is a local Python file with an address: where the files of an origin are is what `UserAgent.serve` says. Its
+code runs in this process and with your rights; worker code is never downloaded.
 
-    async with UserAgent() as agent:
-        worker = await agent.register("worker.py", scope="https://example.com/")
-        fetch = worker.simulate("podcast", title="Episode 5")
-        await worker.finish(fetch)
-        await worker.click(fetch)
-        print([page.url for page in agent.pages])
+    async with UserAgent("podcasts") as agent:
+        page = await agent.open("https://example.com/")
+        await page.navigator.serviceWorker.register("worker.py")
+        registration = await page.navigator.serviceWorker.ready
+        await registration.backgroundFetch.fetch("episode-5", ["/5.mp3", "/cover.png"], title="Episode 5")
+        await agent.idle()
 """
 
 from __future__ import annotations
@@ -18,76 +17,98 @@ import os
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from ._generated.support.exceptions import DOMException
-from ._generated.support.platform import behind
-from ._impl import background_fetch_events, environment, extendable, installing, urls
-from ._impl._state import BackgroundFetch
-from ._impl.pages import Page, Pages
-from ._impl.registrations import RegistrationState
-from ._impl.workers import WorkerRealm
+from ._impl import urls
+from ._impl.fetches.fetch import BackgroundFetch
+from ._impl.pages import Page
+from ._impl.realms import PolicyContainer
+from ._impl.service_workers.jobs import Job
+from ._impl.service_workers.outside import Registration, Worker
+from ._impl.services import Settings
+from ._impl.starting import Parts, start, stop
 
 if TYPE_CHECKING:
-    from typing import Self
+    from collections.abc import Sequence
+    from typing import Self, TypeAlias
 
     # From the package, where a type checker finds what the stubs say: what users get is what they import.
-    from background_fetch import (
-        BackgroundFetchFailureReason,
-        BackgroundFetchRegistration,
-        MessagePort,
-        Request,
-        Response,
-        ServiceWorkerGlobalScope,
-        ServiceWorkerRegistration,
-        ServiceWorkerState,
-    )
+    from background_fetch import BackgroundFetchRegistration, PermissionState
 
-__all__ = ["Page", "UserAgent", "Worker"]
+    from ._impl.network.transport import Transport
+    from ._impl.service_workers.worker import Worker as WorkerStruct
+    from ._impl.services import Clock, Services, UserInterface
+    from ._impl.storage.store import Store
+
+    Fetch: TypeAlias = BackgroundFetch | BackgroundFetchRegistration | str
+
+__all__ = ["BackgroundFetch", "Page", "Registration", "Settings", "UserAgent", "Worker"]
 
 
 class UserAgent:
-    """A browser without windows. Use it by `async with`: at the end its workers stop."""
+    """A browser without windows. Use it by `async with`: at the end its workers stop, and what is under way is kept."""
 
-    def __init__(self, profile: str | os.PathLike[str] | None = None, *, event_timeout: float = 300) -> None:
-        """Make a user agent.
+    def __init__(  # noqa: PLR0913 -- each part can be replaced
+        self,
+        profile: str | os.PathLike[str] | None = None,
+        *,
+        settings: Settings | None = None,
+        transport: Transport | None = None,
+        store: Store | None = None,
+        clock: Clock | None = None,
+        interface: UserInterface | None = None,
+        event_timeout: float | None = None,
+    ) -> None:
+        """Make a user agent; it begins with its first use.
 
         Args:
-            profile: Folder that everything is kept in. Without one, all is in memory; that is the only form yet.
-            event_timeout: Seconds after which an event's extension ends, settled or not.
-
-        Raises:
-            DOMException: NotSupportedError: a profile was given.
+            profile: Folder that everything is kept in. Without one, all is in memory and gone at the end.
+            settings: How it works.
+            transport: What carries requests; libcurl, if not given.
+            store: What keeps things; SQLite and files in the profile, if not given.
+            clock: Its time; that of this machine, if not given.
+            interface: What shows background fetches to the user; nothing does, if not given.
+            event_timeout: Seconds after which an event's extension ends, settled or not, instead of the settings'.
         """
-        if profile is not None:
-            raise DOMException("A user agent keeps nothing on disk yet; leave out the profile.", "NotSupportedError")
-        self._event_timeout = event_timeout
-        self._pages = Pages()
-        self._workers: list[Worker] = []
+        self._given = Parts(profile, settings or Settings(), transport, store, clock, interface, event_timeout)
+        self._services: Services | None = None
+        self._workers: dict[WorkerStruct, Worker] = {}
 
     async def __aenter__(self) -> Self:
+        self._started()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self.close()
+        await self.close()
 
-    def close(self) -> None:
-        """Stop all workers: their timers end, and they get no more events."""
-        for worker in self._workers:
-            worker.terminate()
+    async def close(self) -> None:
+        """Stop all workers and close all pages. What is under way goes on when the profile is opened again."""
+        if self._services is not None:
+            await stop(self._services)
 
     @property
     def pages(self) -> tuple[Page, ...]:
         """The open pages in the order in which they were opened, by `open` and by workers."""
-        return self._pages.all
+        return tuple(tab.page for tab in self._started().pages.all)
+
+    @property
+    def registrations(self) -> tuple[Registration, ...]:
+        """The registrations of service workers in the order of their making."""
+        return tuple(Registration(each, self._worker) for each in self._started().registrations)
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """The registered workers."""
-        return tuple(self._workers)
+        """The workers of all registrations: the active one of each, the one that waits, the one being installed."""
+        structs = [worker for each in self._started().registrations for worker in reversed(each.workers)]
+        self._workers = {struct: self._worker(struct) for struct in structs}
+        return tuple(self._workers.values())
 
-    def open(self, url: str) -> Page:
+    async def open(self, url: str, *, csp: str | Sequence[str] = ()) -> Page:
         """Open a page; it gets the focus.
+
+        Args:
+            url: Where it is.
+            csp: The values of `Content-Security-Policy` that it was served with; its requests obey `connect-src`.
 
         Raises:
             TypeError: The address is not an absolute URL.
@@ -95,10 +116,27 @@ class UserAgent:
         found = urls.parse(url)
         if found is None:
             raise TypeError(f"UserAgent.open: {url!r} is not an absolute URL")
-        return self._pages.open(found)
+        policy = PolicyContainer(csp=(csp,) if isinstance(csp, str) else tuple(csp))
+        services = self._started()
+        tab = services.pages.open(found, policy)
+        await services.tasks.turn()
+        return tab.page
+
+    def serve(self, url: str, folder: str | os.PathLike[str]) -> None:
+        """Take scripts of service workers from a folder; those of other addresses are in the current one.
+
+        Args:
+            url: Where the scripts' addresses begin: an origin, or a folder of it.
+            folder: The folder that stands for it. Nothing outside of it is read.
+
+        Raises:
+            TypeError: The address is none of the web.
+            NotADirectoryError: The folder is none.
+        """
+        self._started().files.serve(url, folder)
 
     async def register(self, script: str | os.PathLike[str], *, scope: str) -> Worker:
-        """Run a worker's file, install it and make it the active worker of a scope.
+        """Run a worker's file, install it and make it the active worker of a scope, at once and whoever was before.
 
         Args:
             script: The file. It is seen as `<origin of scope>/<name of the file>`.
@@ -109,183 +147,83 @@ class UserAgent:
 
         Raises:
             TypeError: The scope is no `http` or `https` address.
+            DOMException: SecurityError: the scope is not secure.
             Exception: Whatever the file raises while it is run.
         """
         found = urls.parse(scope)
         if found is None or not found.startswith(("http://", "https://")):
             raise TypeError(f"UserAgent.register: scope {scope!r} is not an http: or https: URL")
-        worker = Worker(os.fspath(script), found.partition("#")[0], self._pages, self._event_timeout)
-        await worker._start()  # noqa: SLF001 -- two classes of one module
-        if worker.state != "redundant":
-            for older in [each for each in self._workers if each.scope == worker.scope]:
-                older.terminate()
-                self._workers.remove(older)
-            self._workers.append(worker)
-        return worker
+        file = os.path.abspath(script)  # noqa: ASYNC240, PTH100 -- pathlib is slow to import; nothing is read
+        url = urls.parse(f"/{os.path.basename(file)}", found) or found  # noqa: PTH119 -- as above
+        job = Job("register", found.partition("#")[0], url, file=file, forced=True)
+        self._started().jobs.schedule(job)
+        try:
+            await job.promise
+        except TypeError as error:
+            raise error.__cause__ or error from None
+        worker = job.worker
+        assert worker is not None  # noqa: S101 -- a forced job that succeeds has made one
+        await worker.until("activated", "redundant")
+        await worker.registration.services.tasks.turn()
+        return self._worker(worker)
 
-
-class Worker:
-    """A registered service worker, from outside: what a browser, a network and a user would do to it."""
-
-    def __init__(self, script: str, scope: str, pages: Pages, event_timeout: float) -> None:
-        self._script = script
-        self._pages = pages
-        self._event_timeout = event_timeout
-        script_url = f"{urls.origin(scope)}/{os.path.basename(script)}"  # noqa: PTH119 -- pathlib is slow to import
-        self._realm = WorkerRealm(scope, script_url, pages)
-        self._realm.worker_state.receiver = self._receive
-
-    def __repr__(self) -> str:
-        return f"<Worker {self.scope} {self.state}>"
-
-    @property
-    def scope(self) -> str:
-        """The address that begins the addresses of its pages."""
-        return self._realm.registration_state.scope
-
-    @property
-    def script_url(self) -> str:
-        """The address under which its file is seen."""
-        return self._realm.script_url
-
-    @property
-    def state(self) -> ServiceWorkerState:
-        """Where it is in its life."""
-        return self._realm.worker_state.state
-
-    @property
-    def registration(self) -> ServiceWorkerRegistration:
-        """Its registration, the object that its own code sees as `registration`."""
-        return self._realm.registration_state.registration
-
-    @property
-    def global_scope(self) -> ServiceWorkerGlobalScope:
-        """Its global object, which its own code sees as `self`."""
-        return self._realm.scope_state.scope
-
-    def terminate(self) -> None:
-        """Stop it: its timers end, and it gets no more events."""
-        self._realm.scope_state.timers.stop_all()
-        if self._realm.registration_state in self._pages.registrations:
-            self._pages.registrations.remove(self._realm.registration_state)
-        if self.state != "redundant":
-            self._realm.worker_state.become("redundant")
-
-    def simulate(self, id: str, /, *, title: str = "", download_total: int = 0) -> BackgroundFetchRegistration:  # noqa: A002 -- the platform's word
-        """Begin a background fetch that moves only as `advance` and `finish` say, and return its registration.
+    def set_permission(self, origin: str, state: PermissionState) -> None:
+        """Let an origin fetch in the background, forbid it, or have it ask: then its background fetches begin paused.
 
         Raises:
-            ValueError: There is an active one with this id.
+            TypeError: The origin is none of the web.
+            ValueError: There is no such state.
         """
-        fetch = BackgroundFetch(id, title=title, download_total=download_total)
-        self._realm.registration_state.active_background_fetches.add(fetch)
-        return self._realm.registration_state.manager.instance(fetch).registration
+        from ._impl.permissions import set_permission  # noqa: PLC0415 -- seldom
 
-    def advance(self, registration: BackgroundFetchRegistration, *, downloaded: int = 0, uploaded: int = 0) -> None:
-        """Let a background fetch make progress, by so many bytes."""
-        fetch = behind(registration, RegistrationState).background_fetch
-        fetch.stored_body_bytes_total += downloaded
-        fetch.uploaded += uploaded
-        self._realm.registration_state.manager.update_instances(fetch)
+        set_permission(self._started(), origin, state)
 
-    def shown_title(self, registration: BackgroundFetchRegistration) -> str:
-        """Return the title that the user sees, which `updateUI` may have changed."""
-        return behind(registration, RegistrationState).background_fetch.title
+    @property
+    def fetches(self) -> tuple[BackgroundFetch, ...]:
+        """The background fetches that are not over, in the order of their beginning."""
+        return tuple(self._started().performer.fetches)
 
-    async def finish(
-        self, registration: BackgroundFetchRegistration, failure_reason: BackgroundFetchFailureReason = ""
-    ) -> None:
-        """End a background fetch and fire the event that tells of it; return when the event is over.
+    async def pause(self, fetch: Fetch) -> bool:
+        """Let a background fetch wait, as a user does. False: it can't, or does so already.
 
         Args:
-            registration: The background fetch. One that `abort` was called on ends as `aborted`.
-            failure_reason: Why it failed; empty for success.
-        """
-        fetch = behind(registration, RegistrationState).background_fetch
-        manager = self._realm.registration_state.manager
-        self._realm.require_active()
-        # Background Fetch, "perform a background fetch", steps 5.1 to 5.5.
-        if not self._realm.registration_state.active_background_fetches.remove(fetch):
-            failure_reason = "aborted"
-        type_ = fetch.settle(failure_reason)
-        manager.update_instances(fetch)
-        await self._fire(background_fetch_events.make(type_, registration))
-        fetch.records_available_flag = False
-        manager.update_instances(fetch)
-
-    async def click(self, registration: BackgroundFetchRegistration) -> None:
-        """Click on a background fetch in the user interface: fire `backgroundfetchclick`; return when that is over."""
-        self._realm.require_active()
-        event = background_fetch_events.make("backgroundfetchclick", registration)
-        self._realm.interactions += 1
-        try:
-            await self._fire(event)
-        finally:
-            self._realm.interactions -= 1
-
-    async def post_message(self, message: object) -> None:
-        """Post a message to the worker; return when its `message` event is over.
+            fetch: The background fetch, one of its objects, or its id if no other registration has one with it.
 
         Raises:
-            DOMException: DataCloneError: a part of the message can't be copied.
+            LookupError: There is none.
         """
-        from ._impl.cloning import clone_with_transfer  # noqa: PLC0415 -- not all workers get messages
+        return self._started().performer.pause(self._found(fetch))
 
-        data, ports = clone_with_transfer(message, [])
-        self._realm.require_active()
-        await self._message(data, ports)
+    async def resume(self, fetch: Fetch) -> bool:
+        """Let a background fetch go on. False: it does so already. Arguments and errors are those of `pause`."""
+        return self._started().performer.unpause(self._found(fetch))
 
-    async def fetch(self, request: Request | str) -> Response | None:
-        """Fire `fetch` for a request of a page; return when the event is over.
+    async def abort(self, fetch: Fetch) -> bool:
+        """Abort a background fetch, as a user does. False: it is over. Arguments and errors are those of `pause`."""
+        return self._started().performer.abort_by_user(self._found(fetch))
 
-        Returns:
-            What the worker answered; a network error (`Response.error()`) where it failed to; None where it leaves the
-            request to the network.
+    async def click(self, fetch: Fetch) -> None:
+        """Click on a background fetch, as a user does; return when the event that tells its worker is over.
 
-        Raises:
-            TypeError: The request can't be made of an address.
+        Arguments and errors are those of `pause`.
         """
-        # Not at the top: few workers answer requests, and a request takes much to import.
-        from ._generated import fetch as classes  # noqa: PLC0415 -- see above
-        from ._impl import fetch_events  # noqa: PLC0415 -- see above
+        await self._started().performer.click(self._found(fetch))
 
-        self._realm.require_active()
-        with environment.entered(self.script_url):
-            made = classes.Request(request)
-            return await fetch_events.handle_fetch(
-                fetch_events.make(made), self._realm.scope_state, self._event_timeout
-            )
+    async def idle(self) -> None:
+        """Return when nothing is under way: no background fetch that can move, no event, no installation."""
+        await self._started().performer.idle()
 
-    async def _fire(self, event: extendable.ExtendableState) -> None:
-        with environment.entered(self.script_url):
-            await extendable.fire_extendable(event, self._realm.scope_state, self._event_timeout)
+    def _found(self, fetch: Fetch) -> BackgroundFetch:
+        from ._impl.fetches.finding import find  # noqa: PLC0415 -- seldom
 
-    def _receive(self, data: object, ports: tuple[MessagePort, ...]) -> None:
-        """Take a message of another script: it is delivered in a turn of its own."""
-        from ._generated.support.promise import Promise  # noqa: PLC0415 -- not all workers get messages
+        return find(fetch, self.fetches)
 
-        Promise.of(self._message(data, ports))
+    def _worker(self, struct: WorkerStruct) -> Worker:
+        if struct not in self._workers:
+            self._workers[struct] = Worker(struct)
+        return self._workers[struct]
 
-    async def _message(self, data: object, ports: tuple[MessagePort, ...]) -> None:
-        from ._impl.messages import make_worker_message  # noqa: PLC0415 -- not all workers get messages
-
-        await self._fire(make_worker_message(data, ports, self._realm.origin))
-
-    async def _start(self) -> None:
-        """Evaluate, install and activate. Source: Service Workers, "Install", "Activate"."""
-        from ._js import run_worker  # noqa: PLC0415 -- who only makes events needs no façade
-
-        worker = self._realm.worker_state
-        with environment.entered(self.script_url):
-            run_worker(self._script, self._realm.scope_state.scope)
-        worker.become("installing")
-        event = installing.make()
-        await self._fire(event)
-        if event.failed:
-            worker.become("redundant")
-            return
-        worker.become("installed")
-        worker.become("activating")
-        self._pages.registrations.append(self._realm.registration_state)
-        await self._fire(extendable.make("activate"))
-        worker.become("activated")
+    def _started(self) -> Services:
+        if self._services is None:
+            self._services = start(self._given)
+        return self._services

@@ -40,8 +40,10 @@ def allowed(api: Api, package: str) -> str:
         rf"{package}\.\w+\.new",
         "# Modules that have their types in themselves.",
         rf"{package}\._\w+(\..*)?",
-        "# Users make neither of them, so that the stub refuses it.",
-        rf"{package}\.agent\.(Page|Worker)\.__init__",
+        "# Users make none of them, so that the stub refuses it.",
+        rf"{package}\.agent\.(BackgroundFetch|Page|Registration|Worker)\.__init__",
+        "# What the user agent alone does with it.",
+        rf"{package}\.agent\.BackgroundFetch\.(settle|snapshot)",
     ]
     for definition in api.definitions:
         name = rf"{package}\.{definition.name}"

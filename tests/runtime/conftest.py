@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from background_fetch._impl.network.memory import Answer, MemoryTransport
 from background_fetch.agent import UserAgent, Worker
 
 Main = Callable[[], Awaitable[object]]
@@ -45,7 +46,8 @@ def worker(tmp_path: Path) -> MakeWorker:
     ) -> AsyncIterator[tuple[UserAgent, Worker]]:
         file = tmp_path / "worker.py"
         file.write_text(code, encoding="utf-8")
-        async with UserAgent(event_timeout=event_timeout) as agent:
+        nowhere = MemoryTransport(lambda _: Answer(status=404))
+        async with UserAgent(event_timeout=event_timeout, transport=nowhere) as agent:
             yield agent, await agent.register(file, scope=scope)
 
     return make

@@ -314,16 +314,6 @@ def test_arguments_of_fetch(arguments, run, worker):
     assert run(main) == []
 
 
-def test_fetch_says_that_there_is_no_network(run, worker):
-    async def main():
-        async with worker() as (_, active):
-            with pytest.raises(DOMException, match="no network") as caught:
-                await active.registration.backgroundFetch.fetch("id", ["/a", "/b"], title="T")
-            assert caught.value.name == "NotSupportedError"
-
-    assert run(main) == []
-
-
 def test_unregister(run, worker):
     async def main():
         async with worker() as (_, active):

@@ -93,10 +93,9 @@ def test_success_is_no_click(run, worker):
 def test_match_all(run, worker):
     async def main():
         async with worker(scope="https://site.example/app/") as (agent, active):
-            agent.open("https://other.example/")
-            first, outside, last = map(
-                agent.open, ("https://site.example/app/1", "https://site.example/2", "https://site.example/app/3")
-            )
+            await agent.open("https://other.example/")
+            addresses = ("https://site.example/app/1", "https://site.example/2", "https://site.example/app/3")
+            first, outside, last = [await agent.open(url) for url in addresses]
             clients = active.global_scope.clients
 
             async def ids(**options):
@@ -116,7 +115,7 @@ def test_match_all(run, worker):
 def test_focus_changes_the_order(run, worker):
     async def main():
         async with worker() as (agent, active):
-            first, second = agent.open("https://site.example/1"), agent.open("https://site.example/2")
+            first, second = await agent.open("https://site.example/1"), await agent.open("https://site.example/2")
             clients = active.global_scope.clients
             client = await clients.get(first.id)
             assert client.focused is False
@@ -132,8 +131,8 @@ def test_focus_changes_the_order(run, worker):
 def test_get(run, worker):
     async def main():
         async with worker() as (agent, active):
-            other = agent.open("https://other.example/")
-            page = agent.open("https://site.example/")
+            other = await agent.open("https://other.example/")
+            page = await agent.open("https://site.example/")
             clients = active.global_scope.clients
             assert (await clients.get(page.id)).url == page.url
             assert await clients.get(other.id) is None
@@ -145,7 +144,7 @@ def test_get(run, worker):
 def test_navigate(run, worker):
     async def main():
         async with worker() as (agent, active):
-            page = agent.open("https://site.example/1")
+            page = await agent.open("https://site.example/1")
             client = await active.global_scope.clients.get(page.id)
             moved = await client.navigate("/2")
             assert (moved.url, page.url, client.url) == (
@@ -163,7 +162,7 @@ def test_navigate(run, worker):
 def test_claim(run, worker, tmp_path):
     async def main():
         async with worker() as (agent, active):
-            page = agent.open("https://later.example/")
+            page = await agent.open("https://later.example/")
             file = tmp_path / "later.py"
             file.write_text("")
             later = await agent.register(file, scope="https://later.example/")
@@ -183,7 +182,7 @@ def test_claim(run, worker, tmp_path):
 def test_pages_keep_the_messages_that_workers_post(run, worker):
     async def main():
         async with worker() as (agent, active):
-            page, sent = agent.open("https://site.example/"), ["hello"]
+            page, sent = await agent.open("https://site.example/"), ["hello"]
             client = await active.global_scope.clients.get(page.id)
             client.postMessage(sent)
             sent.append("later")

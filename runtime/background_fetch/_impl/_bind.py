@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         BackgroundFetchEventImpl,
         BackgroundFetchEventInit,
         BackgroundFetchManagerImpl,
+        BackgroundFetchRecordImpl,
         BackgroundFetchRegistrationImpl,
         BackgroundFetchUpdateUIEvent,
         BackgroundFetchUpdateUIEventImpl,
@@ -61,10 +62,12 @@ if TYPE_CHECKING:
     from .aborting import SignalState
     from .clients import ClientsState, WindowClientState
     from .clocks import PerformanceState
+    from .fetches.manager import ManagerState
+    from .fetches.record_objects import RecordState
+    from .fetches.registration import RegistrationState
     from .locations import LocationState
-    from .registrations import ManagerState, RegistrationState
     from .scope import ScopeState
-    from .workers import RegistrationOfWorker, WorkerState
+    from .service_workers.objects import RegistrationObject, WorkerObject
 
 
 def _event_target(this: EventTarget, /) -> EventTargetImpl:
@@ -160,12 +163,13 @@ if TYPE_CHECKING:
 
     def _complete(  # noqa: PLR0913, PLR0917 -- one for each class that behaviour wraps by itself, seen from outside
         scope: ScopeState,
-        registration: RegistrationOfWorker,
-        worker: WorkerState,
+        registration: RegistrationObject,
+        worker: WorkerObject,
         clients: ClientsState,
         client: WindowClientState,
         manager: ManagerState,
         fetch: RegistrationState,
+        record: RecordState,
         signal: SignalState,
         location: LocationState,
         clock: PerformanceState,
@@ -177,11 +181,12 @@ if TYPE_CHECKING:
         WindowClientImpl,
         BackgroundFetchManagerImpl,
         BackgroundFetchRegistrationImpl,
+        BackgroundFetchRecordImpl,
         AbortSignalImpl,
         WorkerLocationImpl,
         PerformanceImpl,
     ]:
-        return scope, registration, worker, clients, client, manager, fetch, signal, location, clock
+        return scope, registration, worker, clients, client, manager, fetch, record, signal, location, clock
 
 
 dom.construct.EventTarget = _event_target

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from background_fetch._generated.aliases import BackgroundFetchFailureReason, BackgroundFetchResult
-    from background_fetch._generated.image_resource import ImageResource
+
+    from .fetches.fetch import BackgroundFetch
 
 
 class Lifetime:
@@ -50,38 +51,6 @@ def updated(instance: Snapshot, fetch: Snapshot) -> tuple[Snapshot, bool]:
     if instance[:4] == fetch[:4]:
         return instance, False
     return fetch._replace(records_available=instance.records_available), True
-
-
-class BackgroundFetch:
-    """A background fetch, as the specification keeps it; told apart by identity, since an id can be used again."""
-
-    def __init__(self, id_: str, *, title: str = "", download_total: int = 0) -> None:
-        self.id = id_
-        self.title = title
-        self.icons: list[ImageResource] = []
-        self.download_total = download_total
-        self.upload_total = 0
-        self.stored_body_bytes_total = 0
-        self.uploaded = 0
-        self.result: BackgroundFetchResult = ""
-        self.failure_reason: BackgroundFetchFailureReason = ""
-        self.records_available_flag = True
-        self.abort_all_flag = False
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """What an instance made now would show."""
-        return Snapshot(
-            self.stored_body_bytes_total, self.uploaded, self.result, self.failure_reason, self.records_available_flag
-        )
-
-    def settle(self, failure_reason: BackgroundFetchFailureReason) -> str:
-        """Take the final result and return the type of the event that tells the worker."""
-        if self.result != "":
-            raise ValueError(f"the background fetch {self.id!r} has settled already")
-        self.failure_reason = failure_reason
-        self.result = "failure" if failure_reason else "success"
-        return EVENTS.get(failure_reason, "backgroundfetchfail")
 
 
 EVENTS: Final = {"": "backgroundfetchsuccess", "aborted": "backgroundfetchabort"}

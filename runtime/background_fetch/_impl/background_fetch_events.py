@@ -13,7 +13,7 @@ from background_fetch._generated.support.promise import Promise
 
 from ._state import UPDATES_UI
 from .extendable import ExtendableState
-from .registrations import RegistrationState
+from .fetches.registration import RegistrationState
 
 if TYPE_CHECKING:
     from background_fetch._generated.background_fetch import (
@@ -29,7 +29,8 @@ class BackgroundFetchEventState(ExtendableState):
     def __init__(self, type_: str, init: BackgroundFetchEventInit) -> None:
         super().__init__(type_, init)
         self.registration: BackgroundFetchRegistration = init["registration"]
-        self.background_fetch = behind(self.registration, RegistrationState).background_fetch
+        self.instance = behind(self.registration, RegistrationState)
+        self.background_fetch = self.instance.background_fetch
 
 
 class UpdateUIEventState(BackgroundFetchEventState):
@@ -53,6 +54,7 @@ class UpdateUIEventState(BackgroundFetchEventState):
             self.background_fetch.icons = list(options["icons"])
         if "title" in options:
             self.background_fetch.title = options["title"]
+        self.instance.realm.services.interface.changed(self.background_fetch)
         return Promise.resolve(None)
 
 

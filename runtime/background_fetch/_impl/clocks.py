@@ -1,4 +1,4 @@
-"""A realm's clock. Source: High Resolution Time, "The Performance interface"."""
+"""The clocks of user agents and of realms. Source: High Resolution Time, "The Performance interface"."""
 
 # ruff: noqa: N802, SLF001 -- the members have the platform's names; `_wrap` is how behaviour makes objects
 
@@ -14,6 +14,20 @@ from .targets import TargetState
 
 if TYPE_CHECKING:
     from background_fetch._generated.hr_time import Performance
+
+
+class SystemClock:
+    """The time of this machine."""
+
+    def time(self) -> float:
+        """Return the seconds since 1970."""
+        return time.time()
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after so many seconds."""
+        from asyncio import sleep  # noqa: PLC0415 -- asyncio takes longer to import than all the rest
+
+        await sleep(seconds)
 
 
 class PerformanceState(TargetState):

@@ -102,12 +102,6 @@ def make(type_: str) -> ExtendableState:
     return state
 
 
-async def fire_extendable(event: ExtendableState, target: TargetState, limit: float) -> None:
-    """Dispatch a trusted event from outside of all scripts; return when it is not active any more."""
-    await dispatch_extendable(event, target)
-    await wait_finished(event, limit)
-
-
 async def dispatch_extendable(event: ExtendableState, target: TargetState) -> None:
     """Dispatch a trusted event from outside of all scripts.
 

@@ -11,14 +11,14 @@ from background_fetch._generated import fetch, service_workers
 from background_fetch._generated.support.exceptions import DOMException
 from background_fetch._generated.support.promise import Promise
 
-from .extendable import ExtendableState, dispatch_extendable, wait_finished
+from .extendable import ExtendableState
 from .reports import report_exception
 
 if TYPE_CHECKING:
     from background_fetch._generated.fetch import Request, Response
     from background_fetch._generated.service_workers import FetchEventInit
 
-    from .targets import TargetState
+    from .service_workers.worker import Worker
 
 
 class FetchEventState(ExtendableState):
@@ -104,13 +104,19 @@ def make(request: Request, client_id: str = "") -> FetchEventState:
     return state
 
 
-async def handle_fetch(event: FetchEventState, target: TargetState, limit: float) -> Response | None:
-    """Let a worker answer a request.
+async def handle_fetch(event: FetchEventState, worker: Worker) -> Response | None:
+    """Let a worker answer a request; return when the event is over.
 
     Returns:
         The response; `Response.error()` for a network error; None where the request should go to the network.
     """
-    await dispatch_extendable(event, target)
+    answers: list[Promise[Response | None]] = []
+    limit = worker.registration.services.settings.event_timeout
+    await worker.fire(event, then=lambda: answers.append(Promise.of(_handle(event, limit))))
+    return await answers[0] if answers else None
+
+
+async def _handle(event: FetchEventState, limit: float) -> Response | None:
     # "Handle Fetch", step 25.
     answer: Response | None = None
     if event.respond_with_entered_flag:
@@ -118,7 +124,6 @@ async def handle_fetch(event: FetchEventState, target: TargetState, limit: float
     elif event.canceled_flag:
         answer = fetch.Response.error()
     event.tell(answered=answer is None or answer.type != "error")
-    await wait_finished(event, limit)
     return answer
 
 

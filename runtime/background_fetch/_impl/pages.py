@@ -1,112 +1,185 @@
-"""The windows of a user agent, as far as service workers see them."""
+"""The windows of a user agent. Sources: HTML, "navigables", "Window"; Service Workers, "service worker client".
+
+Nothing is loaded or shown: a page is an address in a window, with a realm for the program that plays its scripts.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from . import urls
+from .firing import fire
+from .realms import PolicyContainer, Realm
 
 if TYPE_CHECKING:
-    from .cache_store import CacheStore
-    from .workers import RegistrationOfWorker
+    # From the package, where a type checker finds what the stubs say: what users get is what they import.
+    from background_fetch import Navigator, Window
+
+    from .service_workers.registration import Registration
+    from .service_workers.worker import Worker
+    from .services import Services
+    from .windows import WindowState
 
 
 class Page:
-    """A window or tab with a page in it. In memory it is an address with an id: nothing is loaded or shown."""
+    """A window with a page in it: an address and what a script there would see. Nothing is loaded or shown."""
 
-    def __init__(self, url: str, controller: RegistrationOfWorker | None) -> None:
-        self._id = str(uuid4())
-        self._url = url
-        self._controller = controller
-        self._focused_at = 0
-        self._messages: list[object] = []
+    def __init__(self, tab: Tab) -> None:
+        self._tab = tab
+
+    def __repr__(self) -> str:
+        return f"<Page {self.url}>"
 
     @property
     def id(self) -> str:
-        """The id by which `Clients.get` finds the page."""
-        return self._id
+        """The id by which `Clients.get` finds the page; another one after each navigation."""
+        return self._tab.id
 
     @property
     def url(self) -> str:
         """Where the page is."""
-        return self._url
+        return self._tab.url
+
+    @property
+    def window(self) -> Window:
+        """Its global object."""
+        return self._tab.window.window
+
+    @property
+    def navigator(self) -> Navigator:
+        """What it can know of the user agent, and its service workers."""
+        return self._tab.window.navigator
 
     @property
     def messages(self) -> tuple[object, ...]:
         """What workers have posted to the page, the oldest first."""
-        return tuple(self._messages)
+        return tuple(self._tab.messages)
+
+    def close(self) -> None:
+        """Close the window. A worker that waited for the page to go may become active."""
+        self._tab.realm.services.pages.close(self._tab)
+
+
+class Tab:
+    """A window with a page in it. Its realm is the service worker client, which each navigation makes anew."""
+
+    def __init__(self, services: Services, *, opened_by_script: bool) -> None:
+        self.opened_by_script = opened_by_script
+        self.controller: Worker | None = None
+        """The client's active service worker."""
+        self.focused_at = 0
+        """Its place in the order of focus, 0 if it never had it."""
+        self.closed = False
+        self.messages: list[object] = []
+        """What workers have posted to it, the oldest first."""
+        self.name = ""
+        self._services = services
+        self.realm: Realm
+        self.window: WindowState
+        self.page = Page(self)
+        """What the user has of it."""
 
     def __repr__(self) -> str:
-        return f"<Page {self._url}>"
+        return f"<Tab {self.url}>"
+
+    @property
+    def id(self) -> str:
+        """The client's id."""
+        return self.realm.id
+
+    @property
+    def url(self) -> str:
+        """Where the page is: the client's creation URL."""
+        return self.realm.url
+
+    def load(self, url: str, policy: PolicyContainer) -> None:
+        """Begin a page, as a client of its own."""
+        from .windows import WindowState  # noqa: PLC0415 -- a window knows its tab
+
+        self.realm = Realm(url, self._services, policy)
+        self.window = WindowState(self)
+        self._services.realms.append(self.realm)
+
+    def unload(self) -> None:
+        """End the page."""
+        self.window.timers.stop_all()
+        self.realm.close()
+
+    def uses(self, registration: Registration) -> bool:
+        """Tell whether a worker of a registration controls it."""
+        return self.controller is not None and self.controller.registration is registration
+
+    def control(self, worker: Worker) -> None:
+        """Give it another active service worker. Source: Service Workers, "Notify Controller Change"."""
+        self.controller = worker
+        self.realm.queue_task(partial(fire, self.window.container, "controllerchange"))
 
 
 class Pages:
-    """All pages of a user agent, and the registrations that control them."""
+    """All windows of a user agent, and which of them has the focus."""
 
-    def __init__(self) -> None:
-        self.registrations: list[RegistrationOfWorker] = []
-        self._pages: list[Page] = []
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._tabs: list[Tab] = []
         self._focuses = 0
-        self._stores: dict[str, CacheStore] = {}
 
     @property
-    def all(self) -> tuple[Page, ...]:
-        """The open pages in the order in which they were opened."""
-        return tuple(self._pages)
+    def all(self) -> tuple[Tab, ...]:
+        """The open windows in the order in which they were opened."""
+        return tuple(self._tabs)
 
-    def open(self, url: str) -> Page:
-        """Open a page and give it the focus."""
-        page = Page(url, self.match(url))
-        self._pages.append(page)
-        self.focus(page)
-        return page
+    def open(self, url: str, policy: PolicyContainer | None = None, *, by_script: bool = False) -> Tab:
+        """Open a window with a page and give it the focus."""
+        tab = Tab(self._services, opened_by_script=by_script)
+        self._tabs.append(tab)
+        self._load(tab, url, policy or PolicyContainer())
+        self.focus(tab)
+        return tab
 
-    def close(self, page: Page) -> None:
-        """Close a page."""
-        if page in self._pages:
-            self._pages.remove(page)
+    def navigate(self, tab: Tab, url: str) -> None:
+        """Take a window to another page; what it was served with stays."""
+        used = tab.controller
+        tab.unload()
+        self._load(tab, url, tab.realm.policy)
+        self._left(used)
 
-    def navigate(self, page: Page, url: str) -> None:
-        """Take a page elsewhere."""
-        page._url = url  # noqa: SLF001 -- pages are read-only for all others
-        page._controller = self.match(url)  # noqa: SLF001
+    def close(self, tab: Tab) -> None:
+        """Close a window."""
+        if tab.closed:
+            return
+        tab.closed = True
+        self._tabs.remove(tab)
+        used, tab.controller = tab.controller, None
+        tab.unload()
+        self._left(used)
 
-    def focus(self, page: Page) -> None:
-        """Give a page the focus."""
+    def focus(self, tab: Tab) -> None:
+        """Give a window the focus."""
         self._focuses += 1
-        page._focused_at = self._focuses  # noqa: SLF001
+        tab.focused_at = self._focuses
 
-    def is_focused(self, page: Page) -> bool:
-        """Tell whether a page is the one that has the focus."""
-        return page._focused_at == self._focuses and page in self._pages  # noqa: SLF001
+    def is_focused(self, tab: Tab) -> bool:
+        """Tell whether a window is the one that has the focus."""
+        return tab.focused_at == self._focuses and not tab.closed
 
-    def controller(self, page: Page) -> RegistrationOfWorker | None:
-        """Return the registration whose worker controls a page."""
-        return page._controller  # noqa: SLF001
+    def of_origin(self, origin: str) -> list[Tab]:
+        """Return an origin's windows: those that had the focus most recently first, then by age."""
+        return sorted((tab for tab in self._tabs if tab.realm.origin == origin), key=lambda tab: -tab.focused_at)
 
-    def claim(self, registration: RegistrationOfWorker) -> None:
-        """Let a registration's worker control all pages that it fits best."""
-        for page in self._pages:
-            if self.match(page.url) is registration:
-                page._controller = registration  # noqa: SLF001
+    def _load(self, tab: Tab, url: str, policy: PolicyContainer) -> None:
+        from .service_workers.registering import soft_update  # noqa: PLC0415 -- registrations know pages
 
-    def deliver(self, page: Page, message: object) -> None:
-        """Give a page a message."""
-        page._messages.append(message)  # noqa: SLF001 -- pages are read-only for all others
+        tab.load(url, policy)
+        # Service Workers, "Handle Fetch", for a navigation: the registration that matches has its active worker control
+        # the page, and looks for an update.
+        registration = self._services.registrations.match(url) if tab.realm.is_secure else None
+        tab.controller = None if registration is None else registration.active
+        if registration is not None and registration.active is not None:
+            soft_update(registration)
 
-    def cache_store(self, origin: str) -> CacheStore:
-        """Return the caches of an origin, which all its workers share."""
-        from .cache_store import MemoryStore  # noqa: PLC0415 -- few workers have caches
+    @staticmethod
+    def _left(worker: Worker | None) -> None:
+        from .service_workers.clearing import client_unloaded  # noqa: PLC0415 -- as above
 
-        return self._stores.setdefault(origin, MemoryStore())
-
-    def match(self, url: str) -> RegistrationOfWorker | None:
-        """Return the registration with an active worker whose scope fits an address best. Source: "Match …"."""
-        fitting = [each for each in self.registrations if each.active is not None and url.startswith(each.scope)]
-        return max(fitting, key=lambda each: len(each.scope), default=None)
-
-    def of_origin(self, origin: str) -> list[Page]:
-        """Return an origin's pages: those that had the focus most recently first, then by age."""
-        found = [page for page in self._pages if urls.origin(page.url) == origin]
-        return sorted(found, key=lambda page: -page._focused_at)  # noqa: SLF001
+        if worker is not None:
+            client_unloaded(worker.registration)

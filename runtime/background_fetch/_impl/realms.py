@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 from uuid import uuid4
 
 from . import environment, urls
+from .network.schemes import trustworthy_origin
 
 if TYPE_CHECKING:
     from .services import Services
@@ -37,15 +38,19 @@ class Realm:
     ) -> None:
         self.id = str(uuid4())
         self.url = url
+        self.origin = urls.origin(url)
+        """The origin of its code."""
         self.services = services
         self.policy = policy or PolicyContainer()
         self.is_worker = is_worker
+        self.closed = False
+        """Whether its code has come to its end: no events are for it any more."""
         self._objects: dict[tuple[type, object], object] = {}
 
     @property
-    def origin(self) -> str:
-        """The origin of its code."""
-        return urls.origin(self.url)
+    def is_secure(self) -> bool:
+        """Whether nobody on the way could change its code. Source: Secure Contexts, "secure context"."""
+        return trustworthy_origin(self.origin)
 
     def object_of(self, cls: type[T], thing: object, make: Callable[[], T]) -> T:
         """Return the realm's one object of a kind for a thing, which is made when it is first asked for."""
@@ -65,6 +70,24 @@ class Realm:
     def entered(self) -> AbstractContextManager[None]:
         """Run code as code of this realm."""
         return _entered(self)
+
+    def queue_task(self, steps: Callable[[], object]) -> None:
+        """Do something in a turn of the loop of its own, after what was queued before. Source: "queue a task".
+
+        It is done even if the realm has ended: programs may hold its objects and wait for promises of theirs.
+        """
+
+        def run() -> None:
+            with self.entered():
+                steps()
+
+        self.services.tasks.queue(run)
+
+    def close(self) -> None:
+        """End: what happens now is not told to it."""
+        self.closed = True
+        if self in self.services.realms:
+            self.services.realms.remove(self)
 
 
 @contextmanager

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
+from background_fetch._generated.support.promise import Promise
+
+from .activity import Activity
+from .files import Files
+from .pages import Pages
+from .service_workers.jobs import Jobs
+from .service_workers.map import RegistrationMap
+from .tasks import Tasks
+
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from background_fetch._generated.aliases import PermissionState
 
-    from ._state import BackgroundFetch
+    from .fetches.fetch import BackgroundFetch
+    from .fetches.performer import Performer
     from .network.transport import Transport
     from .realms import Realm
     from .storage.store import Store
@@ -83,6 +96,7 @@ class Settings:
     quota: int | None = None
     """What an origin may keep; None: a part of the disk."""
     default_permission: PermissionState = "granted"
+    network_policy: NetworkPolicy = "any"
 
 
 @dataclass(kw_only=True)
@@ -98,7 +112,38 @@ class Services:
     """What origins may; the others are at `Settings.default_permission`."""
     realms: list[Realm] = field(default_factory=list)
     """All global objects that code runs in."""
+    files: Files = field(default_factory=Files)
+    """Where the files of origins are."""
+
+    def __post_init__(self) -> None:
+        self.activity = Activity()
+        self.tasks = Tasks(self.activity)
+        self.pages = Pages(self)
+        self.registrations = RegistrationMap()
+        """The "registration map"."""
+        self.jobs = Jobs(self)
+        self.closed = False
+        """Whether the user agent is at its end: nothing is changed any more."""
+
+    @cached_property
+    def performer(self) -> Performer:
+        """What performs background fetches."""
+        from .fetches.performer import Performer  # noqa: PLC0415 -- not all user agents fetch anything
+
+        return Performer(self)
 
     def realms_of(self, origin: str) -> list[Realm]:
         """Return the realms of an origin."""
         return [realm for realm in self.realms if realm.origin == origin]
+
+    def permission(self, origin: str) -> PermissionState:
+        """Return what an origin may."""
+        return self.permissions.get(origin, self.settings.default_permission)
+
+    def run(self, work: Coroutine[object, object, object]) -> None:
+        """Do something beside all else; the user agent is not idle while it lasts, and its error is reported."""
+        Promise.of(self._counted(work))
+
+    async def _counted(self, work: Coroutine[object, object, object]) -> None:
+        with self.activity:
+            await work

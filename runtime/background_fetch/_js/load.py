@@ -18,13 +18,14 @@ from .modules import make_modules
 
 if TYPE_CHECKING:
     from background_fetch._generated.service_workers import ServiceWorkerGlobalScope
+    from background_fetch._impl.service_workers.script import Script
 
 
 class WorkerImporter:
     """The `__import__` of one worker."""
 
-    def __init__(self, folder: str, scope: ServiceWorkerGlobalScope) -> None:
-        self._folder = folder
+    def __init__(self, script: Script, scope: ServiceWorkerGlobalScope) -> None:
+        self._script = script
         self._modules = make_modules(scope)
         self.builtins: dict[str, object] = {**vars(builtins), "__import__": self}
 
@@ -52,35 +53,35 @@ class WorkerImporter:
         """Return a module whose file is beside the worker's."""
         if name in self._modules:
             return self._modules[name]
-        path = os.path.join(self._folder, f"{name}.py")  # noqa: PTH118 -- pathlib is slow to import
-        if name in sys.stdlib_module_names or not os.path.isfile(path):  # noqa: PTH113
+        path = os.path.join(self._script.folder, f"{name}.py")  # noqa: PTH118 -- pathlib is slow to import
+        if name in sys.stdlib_module_names:
+            return None
+        try:
+            content = self._script.read(path)
+        except OSError:
             return None
         module = ModuleType(name)
         module.__dict__.update(__file__=path, __builtins__=self.builtins)
         self._modules[name] = module
         try:
-            exec(compiled(path), module.__dict__)  # noqa: S102 -- a worker is code that its user chose to run
+            exec(_compiled(path, content), module.__dict__)  # noqa: S102 -- a worker is code that its user chose to run
         except BaseException:
             del self._modules[name]
             raise
         return module
 
 
-def compiled(path: str) -> CodeType:
-    """Return the code of a file."""
-    with open(path, "rb") as file:  # noqa: PTH123 -- see above
-        return compile(file.read(), path, "exec", dont_inherit=True)
+def _compiled(path: str, content: bytes) -> CodeType:
+    return compile(content, path, "exec", dont_inherit=True)
 
 
-def run_worker(path: str, scope: ServiceWorkerGlobalScope) -> dict[str, object]:
-    """Run a worker's file and return its globals.
+def run_worker(script: Script, scope: ServiceWorkerGlobalScope) -> None:
+    """Run a worker's file.
 
     Raises:
         OSError: The file can't be read.
         Exception: Whatever the file raises.
     """
-    path = os.path.abspath(path)  # noqa: PTH100 -- see above
-    importer = WorkerImporter(os.path.dirname(path), scope)  # noqa: PTH120
-    namespace: dict[str, object] = {"__name__": "__main__", "__file__": path, "__builtins__": importer.builtins}
-    exec(compiled(path), namespace)  # noqa: S102 -- a worker is code that its user chose to run
-    return namespace
+    importer = WorkerImporter(script, scope)
+    namespace: dict[str, object] = {"__name__": "__main__", "__file__": script.file, "__builtins__": importer.builtins}
+    exec(_compiled(script.file, script.read(script.file)), namespace)  # noqa: S102 -- a worker is code that its user chose to run

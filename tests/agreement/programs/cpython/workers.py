@@ -248,5 +248,5 @@ async def main() -> None:
 # --- pages-are-seen-from-outside: accept
 async def main() -> None:
     async with UserAgent() as agent:
-        agent.open("https://example.com/")
+        await agent.open("https://example.com/")
         assert [page.url for page in agent.pages] == ["https://example.com/"]

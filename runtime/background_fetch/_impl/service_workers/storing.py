@@ -1,0 +1,64 @@
+"""How registrations outlive the user agent: a row for each that has an active worker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from background_fetch._impl.reports import report_exception
+from background_fetch._impl.storage.store import DeleteRegistration, PutRegistration, StoredRegistration
+
+from .registration import Registration
+from .script import Script
+from .worker import Worker
+
+if TYPE_CHECKING:
+    from asyncio import Future
+    from collections.abc import Iterable
+
+    from background_fetch._impl.services import Services
+
+
+def store_registration(registration: Registration) -> None:
+    """Keep a registration with its active worker, unless it was unregistered."""
+    if registration.active is not None and not registration.unregistered and not registration.services.closed:
+        _store(registration, registration.active)
+
+
+def store_for_next_start(registration: Registration) -> None:
+    """Keep a worker that waits in the place of the active one. Source: "Handle User Agent Shutdown", step 1.2."""
+    if registration.waiting is not None:
+        _store(registration, registration.waiting)
+
+
+def _store(registration: Registration, worker: Worker) -> None:
+    script, mode = worker.script, registration.update_via_cache
+    row = StoredRegistration(registration.scope, script.url, script.file, mode, worker.state == "activated")
+    registration.services.store.commit([PutRegistration(row)]).add_done_callback(_report)
+
+
+def forget_registration(registration: Registration) -> None:
+    """Keep a registration no longer."""
+    if not registration.services.closed:
+        registration.services.store.commit([DeleteRegistration(registration.scope)]).add_done_callback(_report)
+
+
+def restore(rows: Iterable[StoredRegistration], services: Services) -> None:
+    """Bring registrations back. Their files are run when an event is there for them."""
+    for row in rows:
+        registration = Registration(row.scope, services, row.update_via_cache)
+        worker = Worker(registration, Script(row.script_url, row.file))
+        if row.activated:
+            worker.state = "activated"
+            registration.active = worker
+        else:
+            # Its activation was cut off; it begins anew.
+            worker.state = "installed"
+            registration.waiting = worker
+        services.registrations.set(registration)
+
+
+def _report(done: Future[None]) -> None:
+    """Tell who watches the loop that something could not be kept; all goes on, until the next restart."""
+    error = None if done.cancelled() else done.exception()
+    if error is not None:
+        report_exception(error, "keeping a registration")
