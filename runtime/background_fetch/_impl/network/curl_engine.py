@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import selectors
-import socket
 import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from math import inf
 from typing import Final
 
 import pycurl
 
 from .curl_options import CurlOptions, set_connection, set_request
+from .curl_sockets import Sockets
 from .curl_transfer import CurlTransfer
 from .transport import Receiver, TransportError, WireRequest, given_up
 from .trust import Trust, system_trust
 from .watch import Patience
 
-_EVENTS: Final = {
-    pycurl.POLL_IN: selectors.EVENT_READ,
-    pycurl.POLL_OUT: selectors.EVENT_WRITE,
-    pycurl.POLL_INOUT: selectors.EVENT_READ | selectors.EVENT_WRITE,
-}
-_MAX_WAIT: Final = 3600.0
 _MAX_CHECK: Final = 1.0
 """How often transfers are looked at that may have stalled; seconds."""
 _MAX_IDLE: Final = 32
@@ -43,20 +37,13 @@ class Engine:
         )
         self._check_interval = min(options.response_timeout / 4, options.stall_timeout / 4, _MAX_CHECK)
         self._commands: deque[Callable[[], object]] = deque()
-        self._inside, self._outside = socket.socketpair()
-        self._inside.setblocking(False)
-        self._outside.setblocking(False)
-        self._woken = False
-        self._selector = selectors.DefaultSelector()
-        self._selector.register(self._inside, selectors.EVENT_READ)
         self._multi = pycurl.CurlMulti()
-        self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch_socket)
-        self._multi.setopt(pycurl.M_TIMERFUNCTION, self._set_timer)
-        self._watched: set[int] = set()
-        self._timer: float | None = None
+        self._sockets = Sockets(self._multi)
         self._next_check = 0.0
         self._running: dict[CurlTransfer, pycurl.Curl] = {}
         self._transfers: dict[pycurl.Curl, CurlTransfer] = {}
+        self.unflushed: list[CurlTransfer] = []
+        """Those that hold pieces of their bodies."""
         self._idle: dict[bool, list[pycurl.Curl]] = {False: [], True: []}
         """Handles without and with cookies: `reset` does not take them away."""
         self._open = True
@@ -77,9 +64,7 @@ class Engine:
             ended = self._ended
             if not ended:
                 self._commands.append(command)
-                if not self._woken:
-                    self._woken = True
-                    self._outside.send(b"\0")
+                self._sockets.wake()
         if ended:
             command()
 
@@ -157,38 +142,23 @@ class Engine:
             self._tear_down()
 
     def _turn(self) -> None:
-        for key, events in self._selector.select(self._wait()):
-            if key.fileobj is self._inside:
-                self._inside.recv(64)
-                continue
-            bits = pycurl.CSELECT_IN if events & selectors.EVENT_READ else 0
-            if events & selectors.EVENT_WRITE:
-                bits |= pycurl.CSELECT_OUT
-            self._multi.socket_action(key.fd, bits)
+        self._sockets.turn(self._next_check if self._running else inf)
         self._turn_commands()
-        now = time.monotonic()
-        if self._timer is not None and self._timer <= now:
-            self._timer = None
-            self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
+        self._flush()
         self._reap()
+        now = time.monotonic()
         if self._running and self._next_check <= now:
             self._check(now)
 
     def _turn_commands(self) -> None:
-        self._woken = False
         while self._commands:
             self._commands.popleft()()
 
-    def _wait(self) -> float:
-        wait = _MAX_WAIT
-        if self._timer is None and not self._running:
-            return wait
-        now = time.monotonic()
-        if self._timer is not None:
-            wait = self._timer - now
-        if self._running:
-            wait = min(wait, self._next_check - now)
-        return max(wait, 0)
+    def _flush(self) -> None:
+        for transfer in self.unflushed:
+            if not transfer.flush() and transfer.failure is not None:
+                self.drop(transfer, transfer.failure)
+        self.unflushed.clear()
 
     def _reap(self) -> None:
         left = 1
@@ -220,25 +190,7 @@ class Engine:
         self._multi.close()
         for easy in [*self._idle[False], *self._idle[True]]:
             easy.close()
-        self._selector.close()
-        self._inside.close()
-        self._outside.close()
-
-    # libcurl's callbacks
-
-    def _watch_socket(self, what: int, fd: int, _multi: pycurl.CurlMulti, _data: object) -> None:
-        if what == pycurl.POLL_REMOVE:
-            if fd in self._watched:
-                self._watched.remove(fd)
-                self._selector.unregister(fd)
-        elif fd in self._watched:
-            self._selector.modify(fd, _EVENTS[what])
-        else:
-            self._watched.add(fd)
-            self._selector.register(fd, _EVENTS[what])
-
-    def _set_timer(self, milliseconds: int) -> None:
-        self._timer = None if milliseconds < 0 else time.monotonic() + milliseconds / 1000
+        self._sockets.close()
 
 
 def _finish(transfer: CurlTransfer, error: TransportError | None) -> None:

@@ -20,6 +20,8 @@ from .watch import Patience, Watch
 if TYPE_CHECKING:
     from .curl_engine import Engine
 
+_PIECE: Final = 256 * 1024
+"""As much is given to the receiver at a time, or what there is."""
 _STOP: Final = -1
 """What makes libcurl end a transfer, whichever callback returns it."""
 
@@ -35,10 +37,12 @@ class CurlTransfer:
         self._reader = HeadReader()
         self._head: ResponseHead | None = None
         self._begun = False
-        self._failure: TransportError | None = None
+        self.failure: TransportError | None = None
         self._refused = ""
         self._paused = False
         self._held = False
+        self._pieces: list[bytes] = []
+        self._waiting = 0
         self._received = 0
         self._sent = 0
         self._position = 0
@@ -84,23 +88,20 @@ class CurlTransfer:
             self._watch.restart(time.monotonic(), 0)
             if self._receiver.head(head):
                 return None
-            self._failure = unwanted()
+            self.failure = unwanted()
         except Exception as error:  # noqa: BLE001 -- whatever the receiver raises ends the transfer
-            self._failure = given_up(error)
+            self.failure = given_up(error)
         return _STOP
 
     def _take_data(self, data: bytes) -> int | None:
         if self._paused:
             self._held = True
             return pycurl.WRITEFUNC_PAUSE
-        try:
-            self._received += len(data)
-            if self._receiver.data(data):
-                return None
-            self._failure = unwanted()
-        except Exception as error:  # noqa: BLE001 -- as above
-            self._failure = given_up(error)
-        return _STOP
+        if not self._pieces:
+            self._engine.unflushed.append(self)
+        self._pieces.append(data)
+        self._waiting += len(data)
+        return None if self._waiting < _PIECE or self.flush() else _STOP
 
     def _read(self, length: int) -> bytes | int:
         body = self.request.body
@@ -109,7 +110,7 @@ class CurlTransfer:
             if not data:
                 raise EOFError("the content is shorter than it said")  # noqa: TRY301 -- ends as a failure of reading does
         except Exception as error:  # noqa: BLE001 -- as above
-            self._failure = given_up(error)
+            self.failure = given_up(error)
             return pycurl.READFUNC_ABORT
         self._position += len(data)
         return data
@@ -124,7 +125,7 @@ class CurlTransfer:
         try:
             self._receiver.sent(up - self._sent)
         except Exception as error:  # noqa: BLE001 -- as above
-            self._failure = given_up(error)
+            self.failure = given_up(error)
             return _STOP
         self._sent = up
         self._watch.restart(time.monotonic(), self._received)
@@ -138,6 +139,22 @@ class CurlTransfer:
         return _NewSocket(socket.socket(target.family, target.socktype, target.protocol))
 
     # The engine's calls
+
+    def flush(self) -> bool:
+        """Give the receiver what has come, in one piece; libcurl's own are small. False: `failure` says why no more."""
+        if not self._pieces:
+            return True
+        data = self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
+        self._pieces.clear()
+        self._waiting = 0
+        self._received += len(data)
+        try:
+            if self._receiver.data(data):
+                return True
+            self.failure = unwanted()
+        except Exception as error:  # noqa: BLE001 -- as above
+            self.failure = given_up(error)
+        return False
 
     def unpause(self, easy: pycurl.Curl) -> None:
         """Have libcurl give what it held back, unless the transfer was paused again."""
@@ -156,8 +173,9 @@ class CurlTransfer:
     def result(self, code: int, message: str, easy: pycurl.Curl) -> TransportError | None:
         """Return how the transfer has ended by what libcurl tells of; None is success."""
         self._progress(0, 0, 0, easy.getinfo(pycurl.SIZE_UPLOAD_T))
-        if self._failure is not None:
-            return self._failure
+        self.flush()
+        if self.failure is not None:
+            return self.failure
         if self._refused and code == pycurl.E_COULDNT_CONNECT:
             return TransportError("address", f"The address {self._refused} is not a public one")
         if code != pycurl.E_OK:
@@ -167,7 +185,8 @@ class CurlTransfer:
         return None
 
     def finish(self, error: TransportError | None) -> None:
-        """Tell the receiver of the end."""
+        """Tell the receiver of the end, after which it gets nothing."""
+        self._pieces.clear()
         self._receiver.finished(error)
 
 
