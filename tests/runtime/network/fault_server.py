@@ -88,7 +88,7 @@ class FaultServer:
         self._greeting = tuple(greeting)
         self._tls = tls
         self._name = name
-        self._changed = asyncio.Condition()
+        self._changed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self.requests: list[Received] = []
         self.connections = 0
@@ -116,12 +116,12 @@ class FaultServer:
 
     async def until(self, predicate: Callable[[FaultServer], bool]) -> None:
         """Return when something is true of this server."""
-        async with self._changed:
-            await asyncio.wait_for(self._changed.wait_for(lambda: predicate(self)), 20)
+        while not predicate(self):
+            await asyncio.wait_for(self._changed.wait(), 20)
 
-    async def _note(self) -> None:
-        async with self._changed:
-            self._changed.notify_all()
+    def _note(self) -> None:
+        self._changed.set()
+        self._changed = asyncio.Event()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -137,15 +137,15 @@ class FaultServer:
         finally:
             self._tasks.discard(task)
             self.open -= 1
-            await self._note()
+            self._note()
 
     async def _talk(self, connection: _Connection) -> None:
-        await self._note()
+        self._note()
         if not await connection.perform(self._greeting):
             return
         while (request := await connection.read()) is not None:
             self.requests.append(request)
-            await self._note()
+            self._note()
             if not await connection.perform(self._respond(request)):
                 return
 
