@@ -136,6 +136,20 @@ def test_a_body_whose_sync_failed_can_begin_again(tmp_path):
     assert with_faults(tmp_path, use) == [("success", BIG[::-1])]
 
 
+def test_that_a_record_has_failed_is_kept_though_its_body_can_not_be(tmp_path):
+    async def use(store, fault):
+        body, other = filled(store, BIG), filled(store, BIG)
+        await store.commit([PutFetch(a_fetch(1)), PutRecord(a_record(1, 0, body=body)), PutRecord(a_record(1, 1))])
+        body.write(b"more")
+        fault.set("sync", errno.EIO)
+        with pytest.raises(OSError, match=r"\[Errno"):
+            await store.commit([PutRecord(a_record(1, 0, body=body, result="success"))])
+        await store.commit([PutRecord(a_record(1, 0, body=body, result="fetch-error"))])
+        await store.commit([PutRecord(a_record(1, 1, body=other, result="quota-exceeded"))])
+
+    assert with_faults(tmp_path, use) == [("fetch-error", None), ("quota-exceeded", None)]
+
+
 def test_a_file_whose_name_may_be_lost_is_not_counted(tmp_path):
     async def use(store, fault):
         await store.commit([PutFetch(a_fetch(1)), PutRecord(a_record(1, 0)), PutRecord(a_record(1, 1))])

@@ -8,7 +8,7 @@ from typing import Final, cast
 from .bodies import Bodies, Body
 from .pieces import FilePiece
 from .rows import CountedBody, Prepared
-from .store import Change, Checkpoint, Content, DeleteFetch, PutRecord
+from .store import Change, Checkpoint, Content, DeleteFetch, PutRecord, StoredRecord
 
 _CHUNK: Final = 1024 * 1024
 
@@ -29,15 +29,23 @@ class Preparer:
             sent = None
             if record.request_body is not None:
                 sent = self._count(self._own(record.fetch, record.position, record.request_body), final=True)
-            come = None
-            if record.body is not None:
-                come = self._count(cast("Body", record.body), final=bool(record.result))
-            return Prepared(change, sent, come)
+            return Prepared(change, sent, self._come(record))
         if isinstance(change, Checkpoint):
             return Prepared(change, None, self._count(cast("Body", change.body), final=False))
         if isinstance(change, DeleteFetch):
             self._copies.pop(change.key, None)
         return Prepared(change)
+
+    def _come(self, record: StoredRecord) -> CountedBody | None:
+        """Bring what has come to the disk. If that fails, a failed record goes without: its failure is what counts."""
+        if record.body is None:
+            return None
+        try:
+            return self._count(cast("Body", record.body), final=bool(record.result))
+        except OSError:
+            if record.result in {"", "success"}:
+                raise
+            return None
 
     def _count(self, body: Body, *, final: bool) -> CountedBody:
         if body.farewell is not None:
