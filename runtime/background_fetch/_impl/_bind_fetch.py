@@ -99,17 +99,17 @@ def _response(
 
 class _ResponseStatics:
     def error(self) -> Response:
-        from .responses import ResponseStatics
+        from .response_statics import ResponseStatics
 
         return ResponseStatics().error()
 
     def redirect(self, url: str, status: int, /) -> Response:
-        from .responses import ResponseStatics
+        from .response_statics import ResponseStatics
 
         return ResponseStatics().redirect(url, status)
 
     def json(self, data: object, init: ResponseInit, /) -> Response:
-        from .responses import ResponseStatics
+        from .response_statics import ResponseStatics
 
         return ResponseStatics().json(data, init)
 

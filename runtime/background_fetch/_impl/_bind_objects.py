@@ -83,8 +83,8 @@ def _reader(_this: ReadableStreamDefaultReader, stream: ReadableStream, /) -> Re
 
 
 def _byob_reader(_this: ReadableStreamBYOBReader, stream: ReadableStream, /) -> ReadableStreamBYOBReaderImpl:
+    from .byob_reader import ByobReaderState
     from .readable import readable_state
-    from .readers import ByobReaderState
 
     return ByobReaderState(readable_state(stream))
 

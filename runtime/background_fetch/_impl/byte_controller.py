@@ -16,8 +16,8 @@ from .controllers import BaseController, Cancel, Pull
 from .pull_into import ByobRequest, PullInto, typed
 
 if TYPE_CHECKING:
+    from .byob_reader import IntoRequest
     from .readable import ReadableState, ReadRequest
-    from .readers import IntoRequest
 
 
 class ByteController(BaseController):

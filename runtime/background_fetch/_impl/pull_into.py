@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .byob_reader import IntoRequest
     from .byte_controller import ByteController
     from .readable import ReadRequest
-    from .readers import IntoRequest
 
 
 class PullInto:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
         WritableStream,
     )
 
-    from .readers import ByobReaderState, DefaultReaderState
+    from .byob_reader import ByobReaderState
+    from .readers import DefaultReaderState
 
 
 class ReadRequest(Protocol):
@@ -111,10 +112,12 @@ class ReadableState:
 
     def getReader(self, options: ReadableStreamGetReaderOptions, /) -> ReadableStreamReader:
         """Return a reader, which has the stream to itself."""
-        from .readers import ByobReaderState, DefaultReaderState  # noqa: PLC0415 -- readers know streams
-
         if "mode" in options:
+            from .byob_reader import ByobReaderState  # noqa: PLC0415 -- few bring memory along
+
             return streams.ReadableStreamBYOBReader._wrap(ByobReaderState(self))
+        from .readers import DefaultReaderState  # noqa: PLC0415 -- readers know streams
+
         return streams.ReadableStreamDefaultReader._wrap(DefaultReaderState(self))
 
     def pipeThrough(self, transform: ReadableWritablePair, options: StreamPipeOptions, /) -> ReadableStream:

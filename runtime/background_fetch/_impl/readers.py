@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from background_fetch._generated.support.promise import Promise
 
@@ -14,22 +14,10 @@ from .stream_support import Capability, taken
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from background_fetch._generated.streams import ReadableStreamBYOBReaderReadOptions, ReadableStreamReadResult
+    from background_fetch._generated.streams import ReadableStreamReadResult
 
+    from .byob_reader import ByobReaderState
     from .readable import ReadableState, ReadRequest
-
-
-class IntoRequest(Protocol):
-    """What happens when memory has been filled, or won't be."""
-
-    def chunk(self, chunk: object, /) -> None:
-        """Take the filled part."""
-
-    def close(self, chunk: object, /) -> None:
-        """Take note of the end; the chunk is the memory, None where it has been given up."""
-
-    def error(self, error: BaseException, /) -> None:
-        """Take note of the failure."""
 
 
 class PromisedRead:
@@ -56,7 +44,7 @@ class PromisedRead:
         self.reject(error)
 
 
-class _Reader:
+class BaseReader:
     """What both kinds of readers have in common. Source: "ReadableStreamGenericReader"."""
 
     stream: ReadableState | None
@@ -83,7 +71,7 @@ class _Reader:
     def cancel(self, reason: object | None, /) -> Promise[None]:
         """Give up the stream."""
         if self.stream is None:
-            return Promise.reject(_released())
+            return Promise.reject(released())
         return self.stream.do_cancel(reason)
 
     def releaseLock(self) -> None:
@@ -92,7 +80,7 @@ class _Reader:
         if stream is None:
             return
         # Source: "ReadableStreamReaderGenericRelease".
-        error = _released()
+        error = released()
         if stream.state != "readable":
             self._closed = Capability()
         self._closed.reject(error)
@@ -117,7 +105,7 @@ class _Reader:
         raise NotImplementedError
 
 
-class DefaultReaderState(_Reader):
+class DefaultReaderState(BaseReader):
     """What is behind a ReadableStreamDefaultReader."""
 
     def __init__(self, stream: ReadableState) -> None:
@@ -129,7 +117,7 @@ class DefaultReaderState(_Reader):
     def read(self) -> Promise[ReadableStreamReadResult]:
         """Return the promise of the next chunk."""
         if self.stream is None:
-            return Promise.reject(_released())
+            return Promise.reject(released())
         request = PromisedRead()
         self.request(request)
         return request.promise
@@ -138,7 +126,7 @@ class DefaultReaderState(_Reader):
         """Source: "ReadableStreamDefaultReaderRead"."""
         stream = self.stream
         if stream is None:
-            request.error(_released())
+            request.error(released())
             return
         stream.disturbed = True
         if stream.state == "closed":
@@ -169,61 +157,6 @@ class DefaultReaderState(_Reader):
 
     def cancel_requests(self) -> None:
         """Do nothing: the end of the stream has answered them."""
-
-
-class ByobReaderState(_Reader):
-    """What is behind a ReadableStreamBYOBReader."""
-
-    def __init__(self, stream: ReadableState) -> None:
-        from .byte_controller import ByteController  # noqa: PLC0415 -- few streams are of bytes
-
-        if not stream.locked and not isinstance(stream.controller, ByteController):
-            raise TypeError("only a stream of type 'bytes' can be read into memory")
-        self.requests: deque[IntoRequest] = deque()
-        self._attach(stream, self)
-
-    def read(
-        self, view: memoryview, options: ReadableStreamBYOBReaderReadOptions, /
-    ) -> Promise[ReadableStreamReadResult]:
-        """Return the promise of the filled part of the memory."""
-        minimum = options.get("min", 1)
-        if view.readonly or not view.contiguous:
-            return Promise.reject(TypeError("the memory must be writable and in one piece"))
-        if view.nbytes == 0 or minimum == 0:
-            return Promise.reject(TypeError("the memory must have room, and min must not be 0"))
-        if minimum > view.nbytes // view.itemsize:
-            return Promise.reject(ValueError("min must not be more than the memory has room for"))
-        if self.stream is None:
-            return Promise.reject(_released())
-        request = PromisedRead()
-        self.request(view, minimum, request)
-        return request.promise
-
-    def request(self, view: memoryview, minimum: int, request: IntoRequest) -> None:
-        """Source: "ReadableStreamBYOBReaderRead"."""
-        from .byte_controller import ByteController  # noqa: PLC0415 -- see __init__
-
-        stream = self.stream
-        if stream is None:
-            request.error(_released())
-            return
-        stream.disturbed = True
-        if stream.state == "errored":
-            request.error(stream.stored_error)
-        elif isinstance(stream.controller, ByteController):
-            stream.controller.pull_into(view, minimum, request)
-
-    def fail_requests(self, error: BaseException) -> None:
-        """Tell those who wait that nothing comes."""
-        requests, self.requests = self.requests, deque()
-        for request in requests:
-            request.error(error)
-
-    def cancel_requests(self) -> None:
-        """Tell those who wait that their memory stays as it is."""
-        requests, self.requests = self.requests, deque()
-        for request in requests:
-            request.close(None)
 
 
 class Iteration:
@@ -285,5 +218,6 @@ class Iteration:
         self._finish()
 
 
-def _released() -> TypeError:
+def released() -> TypeError:
+    """Return the error for what a reader without a stream is asked for."""
     return TypeError("the reader has been released: it has no stream")

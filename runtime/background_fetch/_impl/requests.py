@@ -12,7 +12,8 @@ from background_fetch._generated.support.platform import behind
 
 from . import urls
 from .aborting import SignalState, dependent_signal
-from .bodies import Body, BodyMixin
+from .bodies import Body
+from .body_mixin import BodyMixin
 from .environment import base_url
 from .header_list import HeaderList
 from .headers import HeadersState, make_headers

@@ -11,8 +11,8 @@ from background_fetch._generated import fetch
 from background_fetch._generated.support.platform import behind
 
 from . import urls
-from .bodies import Body, BodyMixin, Extracted, extract, of_bytes
-from .environment import base_url
+from .bodies import Body, Extracted, extract
+from .body_mixin import BodyMixin
 from .header_list import FORBIDDEN_RESPONSE_NAMES, HeaderList
 from .headers import HeadersState, make_headers
 
@@ -173,11 +173,11 @@ def construct_response(
     record = ResponseRecord()
     state = ResponseState(record, make_headers(record.header_list, "response"))
     # Steps 3 to 5.
-    _initialize(state, init, None if body is None else extract(body))
+    initialize(state, init, None if body is None else extract(body))
     return state
 
 
-def _initialize(state: ResponseState, init: ResponseInit, body: Extracted | None) -> None:
+def initialize(state: ResponseState, init: ResponseInit, body: Extracted | None) -> None:
     """Initialize a response."""
     record = state.record
     status = init.get("status", 200)
@@ -204,54 +204,6 @@ def _initialize(state: ResponseState, init: ResponseInit, body: Extracted | None
             record.header_list.append("Content-Type", type_)
 
 
-class ResponseStatics:
-    """The static operations of Response."""
-
-    def error(self) -> Response:
-        """Return a network error."""
-        return make_response(network_error())
-
-    def redirect(self, url: str, status: int, /) -> Response:
-        """Return a redirect."""
-        # Steps 1 and 2.
-        parsed = urls.parse(url, base_url())
-        if parsed is None:
-            raise TypeError(f"Response.redirect: {url!r} is not a valid URL")
-        # Step 3: what JavaScript calls a RangeError.
-        if status not in REDIRECT_STATUSES:
-            raise ValueError(f"Response.redirect: {status} is not the status of a redirect")
-        # Steps 4 to 7.
-        return make_response(ResponseRecord(status=status, header_list=HeaderList([("Location", parsed)])))
-
-    def json(self, data: object, init: ResponseInit, /) -> Response:
-        """Return a response with JSON as its body."""
-        # Steps 1 and 2.
-        body = of_bytes(_serialized(data))
-        # Step 3.
-        record = ResponseRecord()
-        state = ResponseState(record, make_headers(record.header_list, "response"))
-        # Step 4.
-        _initialize(state, init, (body, "application/json"))
-        return fetch.Response._wrap(state)
-
-
 def network_error() -> ResponseRecord:
     """Return a network error."""
     return ResponseRecord(type="error", status=0)
-
-
-def _serialized(data: object) -> bytes:
-    """Infra, "serialize a JavaScript value to JSON bytes"; what JSON can't say is refused."""
-    from json import dumps  # noqa: PLC0415 -- few responses are JSON
-
-    try:
-        text = dumps(data, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    except ValueError as error:
-        raise TypeError(f"Response.json: {error}") from None
-    except RecursionError:
-        raise TypeError("Response.json: the data is nested too deeply") from None
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError:
-        # A lone surrogate is written as an escape.
-        return dumps(data, separators=(",", ":"), allow_nan=False).encode("ascii")
