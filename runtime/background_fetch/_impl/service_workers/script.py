@@ -52,7 +52,9 @@ class Script:
         Args:
             other: The script as it is now, loaded; modules are compared with what their files hold now.
         """
-        if self.resources.get(self.file) != other.resources.get(other.file):
+        now = other.resources.get(other.file)
+        # Brought back from an earlier run and not run since: it is what its file holds now.
+        if self.resources.get(self.file, now) != now:
             return False
         return all(_unchanged(path, content) for path, content in self.resources.items() if path != self.file)
 

@@ -44,6 +44,8 @@ def forget_registration(registration: Registration) -> None:
 
 def restore(rows: Iterable[StoredRegistration], services: Services) -> None:
     """Bring registrations back. Their files are run when an event is there for them."""
+    from .installing import try_activate  # noqa: PLC0415 -- it stores registrations
+
     for row in rows:
         registration = Registration(row.scope, services, row.update_via_cache)
         worker = Worker(registration, Script(row.script_url, row.file))
@@ -55,6 +57,7 @@ def restore(rows: Iterable[StoredRegistration], services: Services) -> None:
             worker.state = "installed"
             registration.waiting = worker
         services.registrations.set(registration)
+        try_activate(registration)
 
 
 def _report(done: Future[None]) -> None:
