@@ -29,7 +29,7 @@ class Clock:
         return self.now
 
     async def sleep(self, seconds):
-        if seconds > 0.05:
+        if seconds > 0:
             self.slept.append(seconds)
         self.now += seconds
         await asyncio.sleep(0)
@@ -140,6 +140,12 @@ class Browser:
     def struct(self, id_):
         """Return what is behind an active background fetch."""
         return next(each for each in self.performer.fetches if each.id == id_ and each.result == "")
+
+
+@pytest.fixture
+def server() -> Server:
+    """Return a server that can be given to several user agents."""
+    return Server()
 
 
 Open = Callable[..., AbstractAsyncContextManager[Browser]]

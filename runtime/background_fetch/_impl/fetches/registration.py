@@ -36,7 +36,7 @@ class RegistrationState(TargetState):
         self.registration: BackgroundFetchRegistration = background_fetch.BackgroundFetchRegistration._wrap(self)
         super().__init__(self.registration)
         self.background_fetch = fetch
-        self._realm = realm
+        self.realm = realm
         self._shown = fetch.snapshot
 
     @property
@@ -81,7 +81,7 @@ class RegistrationState(TargetState):
 
     def abort(self) -> Awaitable[bool]:
         """Abort; false if it was not active any more."""
-        return self._realm.services.performer.abort(self.background_fetch, self._realm)
+        return self.realm.services.performer.abort(self.background_fetch, self.realm)
 
     def match(self, request: RequestInfo, options: CacheQueryOptions, /) -> Promise[BackgroundFetchRecord | None]:
         """Return the first record that matches."""
@@ -99,15 +99,15 @@ class RegistrationState(TargetState):
                 "The records associated with this background fetch are no longer available.", "InvalidStateError"
             )
         # Not in the specification, which passes on what it was given: the errors of `new Request()`.
-        with self._realm.entered():
+        with self.realm.entered():
             query = None if request is None else to_record(request)
         # Steps 2 and 3.
-        return Promise(lambda resolve, _: self._realm.queue_task(lambda: resolve(self._matching(query, options))))
+        return Promise(lambda resolve, _: self.realm.queue_task(lambda: resolve(self._matching(query, options))))
 
     def _matching(self, query: RequestRecord | None, options: CacheQueryOptions) -> list[BackgroundFetchRecord]:
         from .record_objects import matching  # noqa: PLC0415 -- not all look for records
 
-        return matching(self.background_fetch.records, query, options, self._realm)
+        return matching(self.background_fetch.records, query, options, self.realm)
 
     def update(self, fetch: Snapshot) -> None:
         """Show what the background fetch is like, and tell of it. Source: "update background fetch instances", 6."""

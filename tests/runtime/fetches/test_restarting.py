@@ -1,0 +1,251 @@
+"""What a user agent finds when it is opened again on what was kept."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from background_fetch import Request
+from background_fetch._impl.network.memory import Answer
+from background_fetch._impl.storage.memory import MemoryStore
+
+DATA = bytes(range(256)) * 100
+
+
+async def until(condition):
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 -- what changes belongs to other tasks
+            await asyncio.sleep(0)
+
+
+def half(server, path="/file"):
+    """Send half a file, and then nothing."""
+    endless = asyncio.Event()
+
+    async def body():
+        yield DATA[:10000]
+        await endless.wait()
+
+    server.paths[path] = lambda _: Answer(headers=(("etag", f'"{hash(DATA)}"'),), body=body())
+
+
+def test_a_download_goes_on(run, browser):
+    store = MemoryStore()
+
+    async def main():
+        async with browser(store=store) as b:
+            half(b.server)
+            b.server.add("/a", b"text")
+            fetch = await b.manager.fetch("id", ["/a", "/file"], title="T", icons=[{"src": "/i"}], downloadTotal=30000)
+            await until(lambda: fetch.downloaded == 10004)
+            b.performer.pause(b.struct("id"))
+        assert b.events == []
+        async with browser(store=store) as b:
+            b.server.file("/file", DATA)
+            (struct,) = b.performer.fetches
+            assert (struct.id, struct.title, struct.icons, struct.download_total) == ("id", "T", [{"src": "/i"}], 30000)
+            fetch = await b.manager.get("id")
+            assert (fetch.id, fetch.result, fetch.downloaded) == ("id", "", 10004)
+            b.performer.unpause(struct)
+            seen = [await (await record.responseReady).bytes() for record in await fetch.matchAll()]
+            assert seen == [b"text", DATA]
+            await b.done()
+            # What was there already was not asked for again.
+            assert [(each.url, b.server.fields("range")) for each in b.server.requests] == [
+                ("https://site.example/file", ["bytes=10000-"])
+            ]
+            assert b.events == [("backgroundfetchsuccess", "id", "success", "")]
+        async with browser(store=store) as b:
+            assert (b.performer.fetches, b.events) == ([], [])
+
+    assert run(main) == []
+    loaded = store.load()
+    assert (loaded.fetches, loaded.records) == ([], [])
+
+
+def test_an_event_that_was_cut_short_is_delivered_again(run, browser):
+    store = MemoryStore()
+
+    async def main():
+        async with browser(store=store) as b:
+            b.server.add("/a", b"text")
+            endless = asyncio.Event()
+            began = asyncio.Event()
+
+            async def handle(_):
+                began.set()
+                await endless.wait()
+
+            b.on("backgroundfetchsuccess", handle)
+            await b.manager.fetch("id", "/a")
+            await began.wait()
+        endless.set()
+        seen = []
+        async with browser(store=store) as b:
+
+            async def handle_again(event):
+                record = await event.registration.match("/a")
+                seen.append((event.registration.result, await (await record.responseReady).text()))
+
+            b.on("backgroundfetchsuccess", handle_again)
+            assert await b.manager.getIds() == []
+            await b.done()
+            assert seen == [("success", "text")]
+            assert b.server.requests == []
+        async with browser(store=store) as b:
+            await b.done()
+            assert b.events == []
+
+    assert run(main) == []
+
+
+def test_a_failure_is_remembered(run, browser, server):
+    store = MemoryStore()
+
+    async def main():
+        async with browser(store=store) as b:
+            half(b.server)
+            fetch = await b.manager.fetch("id", ["/missing", "/file"])
+            await until(lambda: fetch.downloaded == 10000)
+        server.file("/file", DATA)
+        async with browser(server, store=store) as b:
+            await b.done()
+            assert b.events == [("backgroundfetchfail", "id", "failure", "bad-status")]
+            assert len(b.server.requests) == 1
+
+    assert run(main) == []
+
+
+def test_a_pause_is_remembered(run, browser):
+    store = MemoryStore()
+
+    async def main():
+        async with browser(store=store) as b:
+            half(b.server)
+            fetch = await b.manager.fetch("id", "/file")
+            await until(lambda: fetch.downloaded == 10000)
+            b.performer.pause(b.struct("id"))
+            await b.done()
+        async with browser(store=store) as b:
+            b.server.file("/file", DATA)
+            await b.done()
+            assert (b.server.requests, b.struct("id").paused_flag) == ([], True)
+            b.performer.unpause(b.struct("id"))
+            await b.done()
+            assert b.events == [("backgroundfetchsuccess", "id", "success", "")]
+
+    assert run(main) == []
+
+
+def test_a_question_is_remembered(run, browser):
+    store = MemoryStore()
+
+    async def main():
+        async with browser(store=store, default_permission="prompt") as b:
+            b.server.add("/a")
+            await b.manager.fetch("id", "/a")
+        async with browser(store=store, default_permission="prompt") as b:
+            b.server.add("/a")
+            b.agent.set_permission("https://site.example/", "granted")
+            await b.done()
+            assert b.events == [("backgroundfetchsuccess", "id", "success", "")]
+
+    assert run(main) == []
+
+
+def test_uploads_are_sent_once(run, browser, server):
+    store = MemoryStore()
+
+    def requests():
+        return [Request(f"https://site.example/{path}", method="POST", body=path) for path in ("begun", "waiting")]
+
+    async def main():
+        async with browser(store=store, transfers=1) as b:
+            b.server.hanging("/begun")
+            await b.manager.fetch("id", requests())
+            await until(lambda: len(b.server.requests) == 1)
+        for path in ("/begun", "/waiting"):
+            server.paths[path] = lambda request: Answer(body=request.body.read(0, 100))
+        async with browser(server, store=store) as b:
+            seen = []
+
+            async def handle(event):
+                for record in await event.registration.matchAll():
+                    try:
+                        seen.append(await (await record.responseReady).text())
+                    except TypeError:
+                        seen.append(await record.request.text())
+
+            b.on("backgroundfetchfail", handle)
+            await b.done()
+            # Whether the server has got the first one nobody knows.
+            assert [each.url for each in b.server.requests] == ["https://site.example/waiting"]
+            assert seen == ["begun", "waiting"]
+            assert b.events == [("backgroundfetchfail", "id", "failure", "fetch-error")]
+
+    assert run(main) == []
+
+
+@pytest.mark.parametrize(("lost", "ranges"), [(0, []), (1, ["bytes=25599-"])])
+def test_all_bytes_were_there(lost, ranges, run, browser, server):
+    store = MemoryStore()
+
+    async def main():
+        async with browser(store=store) as b:
+            endless = asyncio.Event()
+
+            async def body():
+                yield DATA[: len(DATA) - lost]
+                await endless.wait()
+
+            fields = (("etag", f'"{hash(DATA)}"'), ("content-length", str(len(DATA))))
+            b.server.paths["/file"] = lambda _: Answer(headers=fields, body=body())
+            fetch = await b.manager.fetch("id", "/file")
+            await until(lambda: fetch.downloaded == len(DATA) - lost)
+        server.file("/file", DATA)
+        async with browser(server, store=store) as b:
+            await b.done()
+            assert b.events == [("backgroundfetchsuccess", "id", "success", "")]
+            assert b.server.fields("range") == ranges
+
+    assert run(main) == []
+
+
+def test_a_registration_that_is_gone_takes_its_fetches_along(run, browser):
+    store = MemoryStore()
+
+    async def main():
+        async with browser(store=store) as b:
+            half(b.server)
+            fetch = await b.manager.fetch("id", "/file")
+            await until(lambda: fetch.downloaded == 10000)
+            response = await (await fetch.match("/file")).responseReady
+            reading = response.bytes()
+            assert await b.registration.unregister()
+            with pytest.raises(Exception, match="aborted") as caught:
+                await reading
+            assert caught.value.name == "AbortError"
+            await b.done()
+            assert (b.events, fetch.result, await b.manager.getIds()) == ([], "", [])
+            with pytest.raises(TypeError):
+                await b.manager.fetch("id", "/file")
+            assert b.performer.fetches == []
+            assert b.performer.quota("https://site.example").charged == 0
+
+    assert run(main) == []
+    assert store.load().fetches == []
+
+
+def test_quota_is_charged_for_what_was_kept(run, browser, server):
+    store = MemoryStore()
+
+    async def main():
+        async with browser(store=store, quota=40000) as b:
+            half(b.server)
+            fetch = await b.manager.fetch("id", "/file", downloadTotal=30000)
+            await until(lambda: fetch.downloaded == 10000)
+        server.hanging("/file")
+        async with browser(server, store=store, quota=40000) as b:
+            assert b.performer.quota("https://site.example").charged == 30000
+
+    assert run(main) == []
