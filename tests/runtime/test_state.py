@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import cast
 
 import pytest
-from background_fetch._impl._state import ActiveFetches, BackgroundFetch, Lifetime, Snapshot, updated
+from background_fetch._impl._state import ActiveFetches, Lifetime, Snapshot, updated
+from background_fetch._impl.fetches.simulating import simulate
+from background_fetch._impl.service_workers.registration import Registration
+from background_fetch._impl.services import Services
 
 
 @pytest.mark.parametrize(("pending", "dispatching", "timed_out"), [*product([0, 1, 2], [False, True], [False, True])])
@@ -38,15 +42,21 @@ def test_updated(instance, fetch, result):
     assert (tuple(shown), progress) == result
 
 
+def make(id_):
+    """Return a background fetch."""
+    return simulate(Registration("https://site.example/", cast("Services", None)), id_)
+
+
 def test_a_fetch_settles_once():
-    fetch = BackgroundFetch("x")
-    assert fetch.settle("") == "backgroundfetchsuccess"
+    fetch = make("x")
+    fetch.settle("")
+    assert (fetch.result, fetch.event) == ("success", "backgroundfetchsuccess")
     with pytest.raises(ValueError, match="settled already"):
         fetch.settle("aborted")
 
 
 def test_active_fetches_are_told_apart_by_identity():
-    active, first, second = ActiveFetches(), BackgroundFetch("x"), BackgroundFetch("x")
+    active, first, second = ActiveFetches(), make("x"), make("x")
     active.add(first)
     with pytest.raises(ValueError, match="active background fetch 'x'"):
         active.add(second)
