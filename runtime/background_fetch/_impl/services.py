@@ -142,8 +142,11 @@ class Services:
 
     def run(self, work: Coroutine[object, object, object]) -> None:
         """Do something beside all else; the user agent is not idle while it lasts, and its error is reported."""
+        self.activity.begin()
         Promise.of(self._counted(work))
 
     async def _counted(self, work: Coroutine[object, object, object]) -> None:
-        with self.activity:
+        try:
             await work
+        finally:
+            self.activity.end()

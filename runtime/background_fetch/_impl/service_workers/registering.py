@@ -134,7 +134,7 @@ def _fetch_script(job: Job, registration: Registration, services: Services) -> S
     return script
 
 
-def _fail(job: Job, registration: Registration, newest: Worker | None, cause: Exception | None) -> None:
+def _fail(job: Job, registration: Registration, newest: Worker | None, cause: BaseException | None) -> None:
     """Steps 9 and 17: reject, and forget a registration that never had a worker."""
     if isinstance(cause, DOMException):
         job.reject(cause)

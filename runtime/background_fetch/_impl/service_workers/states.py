@@ -45,8 +45,7 @@ def update_worker_state(worker: Worker, state: ServiceWorkerState) -> None:
     worker.changed()
     # Steps 3 and 4.
     for realm in worker.registration.services.realms_of(worker.registration.origin):
-        if realm.known(WorkerObject, worker) is not None:
-            realm.queue_task(partial(_change, realm, worker, state))
+        realm.queue_task(partial(_change, realm, worker, state))
 
 
 def _change(realm: Realm, worker: Worker, state: ServiceWorkerState) -> None:
@@ -60,6 +59,10 @@ def _change(realm: Realm, worker: Worker, state: ServiceWorkerState) -> None:
 def fire_update_found(registration: Registration) -> None:
     """Tell all realms that a new worker is being installed. Source: "Install", step 8."""
     for realm in registration.services.realms_of(registration.origin):
-        shown = realm.known(RegistrationObject, registration)
-        if shown is not None:
-            realm.queue_task(partial(fire, shown, "updatefound"))
+        realm.queue_task(partial(_find, realm, registration))
+
+
+def _find(realm: Realm, registration: Registration) -> None:
+    shown = realm.known(RegistrationObject, registration)
+    if shown is not None:
+        fire(shown, "updatefound")

@@ -36,7 +36,7 @@ class Worker:
         """What its code lives in while it runs."""
         self.last_realm: WorkerRealm | None = None
         """What it lived in last: outside code may still hold objects of it."""
-        self.error: Exception | None = None
+        self.error: Exception | SystemExit | None = None
         """What its file raised when it was last run."""
         self.event_types: frozenset[str] | None = None
         """The set of event types to handle: those that had a listener when the file had run for the first time."""
@@ -73,7 +73,7 @@ class Worker:
         try:
             # Steps 9.4 and 9.5.
             realm.evaluate()
-        except Exception as error:  # noqa: BLE001 -- "evaluate a script" is over, with any of its errors
+        except (Exception, SystemExit) as error:  # noqa: BLE001 -- "evaluate a script" is over, with any error
             realm.close()
             self.error = error
             return None
