@@ -58,11 +58,19 @@ async def registrations(found: BackgroundFetchRegistration) -> None:
     assert_type(Response.json({"a": 1}, status=201), Response)
     await asyncio.wait_for(found.abort(), 1)
     await asyncio.gather(found.abort(), found.abort())
+    done, _ = await asyncio.wait([found.abort(), found.abort()], return_when=asyncio.FIRST_COMPLETED)
+    assert_type(done.pop().result(), bool)
+    future: asyncio.Future[bool] = found.abort()
+    future.add_done_callback(on_done)
+    found.abort().add_done_callback(on_done)
     assert_type(found.abort().cancel(), bool)
     assert_type(await found.abort().then(lambda done: "done" if done else "not"), str)
     found.abort().then(lambda done: print(done)).finally_(lambda: None)
     records[0].responseReady.then(lambda response: print(response.status))
     print(result)
+
+
+def on_done(future: asyncio.Future[bool]) -> None: ...
 
 
 def nulls(headers: Headers) -> None:
