@@ -55,7 +55,7 @@ class CurlTransport:
             self._jar.setopt(pycurl.COOKIELIST, line)
 
     async def close(self) -> None:
-        """Abort all transfers; return when the thread has ended."""
+        """Abort all transfers; return when no receiver is called any more, and most often when the thread has ended."""
         import asyncio  # noqa: PLC0415 -- whoever awaits has it already; others need not load it
 
         with self._lock:

@@ -23,6 +23,8 @@ _MAX_CHECK: Final = 1.0
 """How often transfers are looked at that may have stalled; seconds."""
 _MAX_IDLE: Final = 32
 """How many unused handles are kept."""
+_GOODBYE: Final = 1.0
+"""How long the thread's own end is waited for; seconds."""
 
 
 class Engine:
@@ -48,6 +50,7 @@ class Engine:
         """Handles without and with cookies: `reset` does not take them away."""
         self._open = True
         self._ended = False
+        self._quiet = threading.Event()
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="background-fetch-network", daemon=True)
         self._thread.start()
@@ -69,9 +72,10 @@ class Engine:
             command()
 
     def close(self) -> None:
-        """Abort everything and wait for the thread; from any other thread."""
+        """Abort everything, and wait until no receiver is called any more; from any other thread."""
         self.call(self._stop)
-        self._thread.join()
+        self._quiet.wait()
+        self._thread.join(_GOODBYE)
 
     def drop(self, transfer: CurlTransfer, error: TransportError) -> None:
         """End a transfer that has not ended."""
@@ -187,7 +191,8 @@ class Engine:
         with self._lock:
             self._ended = True
         self._turn_commands()
-        self._multi.close()
+        self._quiet.set()
+        self._multi.close()  # may wait for the system to give up looking for a name
         for easy in [*self._idle[False], *self._idle[True]]:
             easy.close()
         self._sockets.close()
