@@ -17,14 +17,14 @@ from background_fetch._impl.network.clients import Client, from_json
 from background_fetch._impl.network.fetching import Controller, fetch
 from background_fetch._impl.network.integrity import check_of
 from background_fetch._impl.network.memory import Answer, MemoryTransport
-from background_fetch._impl.network.transport import TransportError
+from background_fetch._impl.network.transport import ResponseHead, TransportError
 from background_fetch._impl.network.wire import USER_AGENT
 from background_fetch._impl.realms import PolicyContainer
 from background_fetch._impl.requests import RequestRecord
 from background_fetch._impl.storage.memory import MemoryBody
 from idlwright import __version__
 
-from tests.runtime.network.fetched import fetch_one
+from tests.runtime.network.fetched import Noting, client_of, fetch_one
 
 SITE = "https://site.example"
 
@@ -237,40 +237,38 @@ def test_what_the_receiver_raises_is_raised():
         asyncio.run(main())
 
 
+class Reluctant:
+    """A transport that goes on for a while after it was told to stop."""
+
+    def __init__(self):
+        self.begun = asyncio.Event()
+        self.ended = False
+
+    def start(self, request, receiver):
+        self.receiver = receiver
+        self.begun.set()
+        receiver.head(ResponseHead(200, "OK", ()))
+        return self
+
+    def abort(self, turns=20):
+        if turns:
+            self.receiver.data(b"x")
+            asyncio.get_running_loop().call_soon(self.abort, turns - 1)
+        else:
+            self.ended = True
+            self.receiver.finished(TransportError("aborted", "aborted"))
+
+
 def test_who_stops_waiting_gets_no_further_calls():
     async def main():
-        gate, begun = asyncio.Event(), asyncio.Event()
-        calls = []
-
-        async def pieces():
-            yield b"first"
-            await gate.wait()
-            yield b"second"
-
-        class Calls:
-            def process_request_body(self, count):
-                calls.append(count)
-
-            def process_response(self, response):
-                calls.append("response")
-                return True
-
-            def process_chunk(self, data):
-                calls.append(data)
-                begun.set()
-                return True
-
-        transport = MemoryTransport(lambda _: Answer(body=pieces()))
-        client = Client(SITE, SITE, PolicyContainer(), True)
-        work = fetch(RequestRecord(url=f"{SITE}/a"), None, client, transport, Calls(), Controller())
+        noting, transport = Noting(1 << 40), Reluctant()
+        work = fetch(RequestRecord(url=f"{SITE}/a"), None, client_of(), transport, noting, Controller())
         task = asyncio.create_task(work)
-        await begun.wait()
+        await transport.begun.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        gate.set()
-        await transport.close()
-        assert calls == ["response", b"first"]
+        assert (transport.ended, len(noting.chunks)) == (True, 20)
 
     asyncio.run(main())
 

@@ -260,19 +260,20 @@ def test_a_preflight_that_fails_for_now():
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_redirect_to_what_needs_a_preflight(status):
+@pytest.mark.parametrize("target", [f"{OTHER}/b", "https://third.example/b", f"{SITE}/b"])
+def test_redirect_to_what_needs_a_preflight(status, target):
     allowing = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Allow-Headers", "x-y"))
 
     def answer(wire):
-        location = (("Location", "/b"),) if wire.url == URL and wire.method != "OPTIONS" else ()
+        location = (("Location", target),) if wire.url == URL and wire.method != "OPTIONS" else ()
         return Answer(status=status if location else 200, headers=(*allowing, *location))
 
     done = fetch_one(answer, URL, header_list=HeaderList([("X-Y", "z")]))
-    assert [(wire.method, wire.url[-1]) for wire in done.requests] == [
-        ("OPTIONS", "a"),
-        ("GET", "a"),
-        ("OPTIONS", "b"),
-        ("GET", "b"),
+    assert [(wire.method, wire.url) for wire in done.requests] == [
+        ("OPTIONS", URL),
+        ("GET", URL),
+        ("OPTIONS", target),
+        ("GET", target),
     ]
 
 
