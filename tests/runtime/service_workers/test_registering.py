@@ -10,7 +10,7 @@ SCOPES = {
         "resources/%ef%bd%93%ef%bd%83/x", "https://site.example/resources/%ef%bd%93%ef%bd%83/x",
     ),
     "Scope including non-escaped multibyte characters": (
-        "resources/ｓｃ/x", "https://site.example/resources/%EF%BD%93%EF%BD%83/x",
+        "resources/\uff53\uff43/x", "https://site.example/resources/%EF%BD%93%EF%BD%83/x",
     ),
     "Scope including self-reference": ("resources/././scope/x", "https://site.example/resources/scope/x"),
     "Scope including parent-reference": (

@@ -207,7 +207,10 @@ class Worker:
         return await fetch_events.handle_fetch(event, self._worker)
 
     def _realm(self) -> WorkerRealm:
-        realm = self._worker.run() or self._worker.last_realm
+        realm = self._worker.run()
+        if realm is None and self.state == "redundant":
+            # It is over; its objects can still be looked at.
+            realm = self._worker.last_realm
         if realm is None:
             raise self._worker.error or DOMException(f"The worker is {self.state}.", "InvalidStateError")
         return realm

@@ -66,7 +66,7 @@ class Worker:
         if self.realm is not None:
             return self.realm
         # Step 2.
-        if self.state == "redundant":
+        if self.state == "redundant" or self.registration.services.closed:
             return None
         # Steps 3 to 8.
         realm = WorkerRealm(self)
