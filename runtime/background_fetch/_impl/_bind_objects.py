@@ -45,10 +45,11 @@ def _headers(this: Headers, init: list[list[str]] | dict[str, str] | None, /) ->
     return new_headers(this, init)
 
 
-def _search_params(_this: URLSearchParams, init: list[list[str]] | dict[str, str] | str, /) -> URLSearchParamsImpl:
+def _search_params(this: URLSearchParams, init: list[list[str]] | dict[str, str] | str, /) -> URLSearchParamsImpl:
     from .search_params import new_params
 
-    return new_params(init)
+    url.construct.URLSearchParams = new_params
+    return new_params(this, init)
 
 
 def _blob(_this: Blob, parts: list[memoryview | Blob | str] | None, options: BlobPropertyBag, /) -> BlobImpl:
@@ -102,10 +103,11 @@ def _writer(_this: WritableStreamDefaultWriter, stream: WritableStream, /) -> Wr
     return WriterState(writable_state(stream))
 
 
-def _url(_this: URL, text: str, base: str | None, /) -> URLImpl:
+def _url(this: URL, text: str, base: str | None, /) -> URLImpl:
     from .url_objects import new_url
 
-    return new_url(text, base)
+    url.construct.URL = new_url
+    return new_url(this, text, base)
 
 
 class _UrlStatics:

@@ -12,23 +12,33 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from background_fetch._generated.url import URLSearchParams
+
 _PAIR: Final = 2
 
 
 def decode_urlencoded(data: bytes) -> list[tuple[str, str]]:
     """Return the pairs of an encoded form. Source: "application/x-www-form-urlencoded parser"."""
-    # Most names and values have nothing that must be decoded.
-    decode = _decode if b"%" in data or b"+" in data else _plain
+    if b"%" not in data and b"+" not in data:
+        return _split(data.decode("utf-8", "replace"))
     pairs: list[tuple[str, str]] = []
     for sequence in data.split(b"&"):
         if sequence:
             name, _, value = sequence.partition(b"=")
-            pairs.append((decode(name), decode(value)))
+            pairs.append((_decode(name), _decode(value)))
     return pairs
 
 
-def _plain(part: bytes) -> str:
-    return part.decode("utf-8", "replace")
+def decode_query(text: str) -> list[tuple[str, str]]:
+    """Return the pairs of a query, which may begin with a question mark."""
+    text = text.removeprefix("?")
+    return decode_urlencoded(text.encode()) if "%" in text or "+" in text else _split(text)
+
+
+def _split(text: str) -> list[tuple[str, str]]:
+    """Return the pairs of a form in which nothing is encoded, as in most."""
+    parts = [sequence.partition("=") for sequence in text.split("&") if sequence]
+    return [(name, value) for name, _, value in parts]
 
 
 def _decode(part: bytes) -> str:
@@ -116,12 +126,12 @@ def _matches(pair: tuple[str, str], name: str, value: str | None) -> bool:
     return pair[0] == name and (value is None or pair[1] == value)
 
 
-def new_params(init: list[list[str]] | dict[str, str] | str) -> SearchParamsState:
+def new_params(_this: URLSearchParams, init: list[list[str]] | dict[str, str] | str, /) -> SearchParamsState:
     """Return what is behind the parameters that a script makes. Source: "initialize"."""
     if isinstance(init, dict):
         return SearchParamsState(init.items())
     if isinstance(init, str):
-        return SearchParamsState(decode_urlencoded(init.removeprefix("?").encode()))
+        return SearchParamsState(decode_query(init))
     for number, pair in enumerate(init):
         if len(pair) != _PAIR:
             raise TypeError(f"URLSearchParams: item {number} must be a name and a value, not {len(pair)} texts")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from background_fetch._generated import url
 
 from . import urls
-from .search_params import SearchParamsState, decode_urlencoded, encode_urlencoded
+from .search_params import SearchParamsState, decode_query, encode_urlencoded
 
 if TYPE_CHECKING:
     from ada_url import URL as Parser  # noqa: N811 -- the platform has a URL of its own
@@ -140,7 +140,7 @@ class UrlState:
             return
 
     def _pairs(self) -> list[tuple[str, str]]:
-        return decode_urlencoded(self._parsed.search.removeprefix("?").encode())
+        return decode_query(self._parsed.search)
 
     def _refresh(self) -> None:
         """Let the parameters follow the query."""
@@ -152,7 +152,7 @@ class UrlState:
         self._assign("search", encode_urlencoded(pairs))
 
 
-def new_url(text: str, base: str | None) -> UrlState:
+def new_url(_this: url.URL, text: str, base: str | None, /) -> UrlState:
     """Return what is behind the address that a script makes.
 
     Raises:
