@@ -25,6 +25,7 @@ def found(folder: Path, members: str, count: int = 1500) -> list[str]:
         ("  - {{field: a{}, type: &a long}}\n", "yaml-alias"),
         ("  - {{field: a{}, type: long, wrong: 1}}\n", "unknown-key"),
         ("  - {{field: a{}, type: Missing{}}}\n".replace("{}", "{0}"), "unknown-type"),
+        ("  - {{field: a, type: long}}\n", "duplicate-member"),
     ],
 )
 def test_a_stage_stops(tmp_path: Path, members: str, rule: str) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from idlwright.check.labels import label
 from idlwright.check.survey import Found, survey
 from idlwright.check.table import CHECKS, Check
-from idlwright.diagnostics import Diagnostic, Span, in_order
+from idlwright.diagnostics import Diagnostic, Severity, Span, in_order
+from idlwright.diagnostics.limit import EnoughError, add
 from idlwright.model.api import Api
 from idlwright.project import Project
 
@@ -15,7 +18,16 @@ __all__ = ["check"]
 def check(api: Api, project: Project) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a model, or could be better."""
     subject = survey(api, project)
-    return in_order([_diagnostic(rule, found) for rule in CHECKS for found in rule.run(subject)])
+    errors: list[Diagnostic] = []
+    warnings: list[Diagnostic] = []
+    with suppress(EnoughError):
+        for rule in CHECKS:
+            for found in rule.run(subject):
+                if rule.severity is Severity.ERROR:
+                    add(errors, _diagnostic(rule, found))
+                else:
+                    warnings.append(_diagnostic(rule, found))
+    return in_order([*errors, *warnings])
 
 
 def _diagnostic(rule: Check, found: Found) -> Diagnostic:

@@ -14,16 +14,18 @@ from idlwright.diagnostics import Note
 from idlwright.model import query
 from idlwright.model.api import Api
 from idlwright.model.definitions import Definition
-from idlwright.model.members import Constructor, Operation
+from idlwright.model.members import Argument, Constructor, Operation
 from idlwright.model.types import Generic, Type
 
 Overload: TypeAlias = Operation | Constructor
+MAX_OVERLOADS = 32
+"""No operation of the web platform has more than 7."""
 
 
 class Call(NamedTuple):
-    """An overload as it is called with a certain number of arguments."""
+    """How an overload can be called: with so many arguments at least, of these types, and with as many at most."""
 
-    overload: Overload
+    least: int
     types: tuple[Type, ...]
 
 
@@ -40,50 +42,64 @@ def groups(subject: Subject) -> Iterator[tuple[Definition, list[Overload]]]:
                 yield definition, overloads
 
 
+def too_many_overloads(subject: Subject) -> Iterator[Found]:
+    """More overloads of a name than anybody tells apart; each is compared with each."""
+    for definition, overloads in groups(subject):
+        if len(overloads) > MAX_OVERLOADS:
+            name = query.member_name(overloads[0])
+            message = f"'{name}' has {len(overloads)} overloads; {MAX_OVERLOADS} are allowed"
+            yield Found(overloads[MAX_OVERLOADS].span, message, (definition, overloads[MAX_OVERLOADS]))
+
+
 def ambiguous_overload(subject: Subject) -> Iterator[Found]:
     """Two overloads that some calls fit both of."""
     for definition, overloads in groups(subject):
         reported: set[int] = set()
-        for calls in _by_length(overloads):
-            for one, other in _ambiguous(subject.api, calls):
-                if id(other.overload) in reported:
-                    continue
-                reported.add(id(other.overload))
-                count = len(one.types)
-                arguments = f"{count} argument{'' if count == 1 else 's'}" if count else "no argument"
-                name = query.member_name(other.overload)
-                message = f"a call with {arguments} does not tell which overload of '{name}' is meant"
-                note = Note(message="the other one is here", span=one.overload.span)
-                yield Found(other.overload.span, message, (definition, other.overload), notes=(note,))
+        for count, one, other in sorted(_ambiguous(subject.api, overloads[:MAX_OVERLOADS])):
+            if other in reported:
+                continue
+            reported.add(other)
+            arguments = f"{count} argument{'' if count == 1 else 's'}" if count else "no argument"
+            found = overloads[other]
+            message = f"a call with {arguments} does not tell which overload of '{query.member_name(found)}' is meant"
+            note = Note(message="the other one is here", span=overloads[one].span)
+            yield Found(found.span, message, (definition, found), notes=(note,))
 
 
-def _by_length(overloads: list[Overload]) -> list[list[Call]]:
-    """Return the effective overload sets: for each number of arguments what can be called with it."""
+def _ambiguous(api: Api, overloads: list[Overload]) -> Iterator[tuple[int, int, int]]:
+    """Yield the least number of arguments with which two overloads are both meant, and the numbers of the two."""
     longest = max(len(overload.arguments) for overload in overloads)
-    sets: list[list[Call]] = [[] for _ in range(longest + 1)]
-    for overload in overloads:
-        arguments = list(overload.arguments)
-        while arguments and arguments[-1].variadic and len(arguments) < longest:
-            arguments.append(arguments[-1])
-        types = tuple(argument.type for argument in arguments)
-        for count in range(len(types), -1, -1):
-            sets[count].append(Call(overload, types[:count]))
-            if count and not (arguments[count - 1].optional or arguments[count - 1].variadic):
-                break
-    return sets
+    calls = [_call(overload, longest) for overload in overloads]
+    for (first, one), (second, other) in combinations(enumerate(calls), 2):
+        count = max(one.least, other.least)
+        if count > min(len(one.types), len(other.types)):
+            continue
+        told = _told_apart(api, one.types, other.types)
+        if told is None or count <= told:
+            yield count, first, second
 
 
-def _ambiguous(api: Api, calls: list[Call]) -> Iterator[tuple[Call, Call]]:
-    """Yield the pairs for which no position tells which is meant, all positions before being the same."""
-    for one, other in combinations(calls, 2):
-        for left, right in zip(one.types, other.types, strict=True):
-            if distinguishable(api, left, right):
-                break
-            if left != right and query.bare(api, left) != query.bare(api, right):
-                yield one, other
-                break
-        else:
-            yield one, other
+def _call(overload: Overload, longest: int) -> Call:
+    """Return how an overload can be called, where the longest of all takes so many arguments."""
+    arguments = list(overload.arguments)
+    least = next((n for n in range(len(arguments), 0, -1) if not _may_be_missing(arguments[n - 1])), 0)
+    while arguments and arguments[-1].variadic and len(arguments) < longest:
+        arguments.append(arguments[-1])
+    return Call(least, tuple(argument.type for argument in arguments))
+
+
+def _may_be_missing(argument: Argument) -> bool:
+    return argument.optional or argument.variadic
+
+
+def _told_apart(api: Api, some: tuple[Type, ...], others: tuple[Type, ...]) -> int | None:
+    """Return the first position that tells which is meant, all before it being the same; None where there is none."""
+    for position, (left, right) in enumerate(zip(some, others, strict=False)):
+        if distinguishable(api, left, right):
+            return position
+        if left != right and query.bare(api, left) != query.bare(api, right):
+            return None
+    return None
 
 
 def overload_promise(subject: Subject) -> Iterator[Found]:

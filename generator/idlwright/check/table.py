@@ -69,6 +69,7 @@ CHECKS = (
     Check("same-override", WARNING, policy_rules.same_override),
     Check("special-arguments", ERROR, member_rules.special_arguments),
     Check("stringifier-type", ERROR, type_rules.stringifier_type),
+    Check("too-many-overloads", ERROR, overload_rules.too_many_overloads),
     Check("undefined-type", ERROR, type_rules.undefined_type),
     Check("union-members", ERROR, type_rules.union_members),
     Check("unknown-error", WARNING, attribute_rules.unknown_error),

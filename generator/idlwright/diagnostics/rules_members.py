@@ -29,6 +29,29 @@ members:
 """,
     ),
     Rule(
+        id="too-many-overloads",
+        purpose="An operation has at most 32 overloads.",
+        explanation=(
+            "Nobody tells so many apart, and each has to be compared with each. No operation of the web platform has "
+            "more than seven. Union types and optional arguments say in one overload what they have in common."
+        ),
+        bad="""\
+interface: Shop
+exposed: [Window]
+members:
+  - {operation: sell, arguments: [{name: a1, type: long}]}
+  - {operation: sell, arguments: [{name: a1, type: long}, {name: a2, type: long}]}
+  - {operation: sell, arguments: [{name: a1, type: long}, {name: a2, type: long}, {name: a3, type: long}]}
+  # and so on, up to 33
+""",
+        good="""\
+interface: Shop
+exposed: [Window]
+members:
+  - {operation: sell, arguments: [{name: goods, type: long, variadic: true}]}
+""",
+    ),
+    Rule(
         id="overload-promise",
         purpose="Overloads all return promises, or none does.",
         explanation=(
