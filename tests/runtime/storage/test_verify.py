@@ -7,7 +7,12 @@ import sqlite3
 import stat
 
 import pytest
-from background_fetch._impl.storage.errors import ProfileError, ProfileInUseError, ProfileVersionError
+from background_fetch._impl.storage.errors import (
+    ProfileDamagedError,
+    ProfileError,
+    ProfileInUseError,
+    ProfileVersionError,
+)
 from background_fetch._impl.storage.sqlite import SqliteStore
 from background_fetch._impl.storage.store import PutFetch, PutRecord, PutRegistration
 from background_fetch._impl.storage.verify import Finding, verify
@@ -63,10 +68,11 @@ def change(folder, *statements):
 def loaded(folder):
     async def main():
         store = SqliteStore(folder)
-        rows = store.load()
-        found = {(r.fetch, r.position): (r.result, None if r.body is None else content(r.body)) for r in rows.records}
-        await store.close()
-        return found
+        try:
+            records = store.load().records
+            return {(r.fetch, r.position): (r.result, None if r.body is None else content(r.body)) for r in records}
+        finally:
+            await store.close()
 
     return asyncio.run(main())
 
@@ -141,7 +147,7 @@ def test_what_was_to_be_sent_can_not_be_got_again(profile):
 
 @pytest.mark.parametrize(("statement", "expected"), [
     (
-        "INSERT INTO records VALUES (77, 3, '[]', NULL, NULL, NULL, '')",
+        "INSERT INTO records SELECT 77, 3, request, NULL, NULL, NULL, '' FROM records LIMIT 1",
         ("lost-record", "records 77 3", "its background fetch is not there"),
     ),
     (
@@ -195,6 +201,22 @@ def test_a_database_that_can_not_be_read(profile):
     (profile / "profile.sqlite3").write_bytes(b"no database" * 1000)
     [finding] = verify(profile, repair=True).findings
     assert (finding.what, finding.where, finding.repaired) == ("damaged", "profile.sqlite3", False)
+
+
+@pytest.mark.parametrize("statement", [
+    "UPDATE records SET request = '{'",
+    "UPDATE records SET request = '[]'",
+    "UPDATE records SET response = '7'",
+    "UPDATE fetches SET title = 'text'",
+    "UPDATE fetches SET uploaded = 'many'",
+    "UPDATE registrations SET file = x'ff'",
+])  # fmt: skip
+def test_a_row_that_nobody_wrote(profile, statement):
+    change(profile, statement)
+    [finding] = verify(profile, repair=True).findings
+    assert (finding.what, finding.where, finding.repaired) == ("damaged", "profile.sqlite3", False)
+    with pytest.raises(ProfileDamagedError, match="a row is not what was written"):
+        loaded(profile)
 
 
 def test_a_page_that_was_overwritten(profile):

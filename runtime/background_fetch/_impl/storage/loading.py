@@ -15,8 +15,11 @@ from .store import Loaded, StoredRecord
 class Loader:
     """Makes bodies of rows, and rows and files fit to each other."""
 
-    def __init__(self, connection: sqlite3.Connection, bodies: Bodies, alive: MutableMapping[int, Body]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: str, bodies: Bodies, alive: MutableMapping[int, Body]
+    ) -> None:
         self._connection = connection
+        self._path = path
         self._bodies = bodies
         self._alive = alive
         self._sizes = bodies.disk.sizes()
@@ -25,7 +28,7 @@ class Loader:
 
     def load(self) -> Loaded:
         """Return what was kept, and have files removed that no row names."""
-        loaded = read(self._connection, self._body)
+        loaded = read(self._connection, self._path, self._body)
         if self._short:
             active = {fetch.key for fetch in loaded.fetches if not fetch.result}
             loaded = loaded._replace(records=[self._whole(record, active) for record in loaded.records])

@@ -107,7 +107,7 @@ class MemoryStore:
                 for _, records in sorted(self._records.items())
                 for position in sorted(records)
             ],
-            list(self._permissions.values()),
+            [self._permissions[origin] for origin in sorted(self._permissions)],
             self._cookies,
         )
 

@@ -8,7 +8,7 @@ from typing import Final, cast
 from .bodies import Bodies, Body
 from .pieces import FilePiece
 from .rows import CountedBody, Prepared
-from .store import Change, Checkpoint, Content, DeleteFetch, PutRecord, StoredRecord
+from .store import Change, Checkpoint, Content, DeleteFetch, DeleteRegistration, PutRecord, StoredRecord
 
 _CHUNK: Final = 1024 * 1024
 
@@ -34,6 +34,8 @@ class Preparer:
             return Prepared(change, None, self._count(cast("Body", change.body), final=False))
         if isinstance(change, DeleteFetch):
             self._copies.pop(change.key, None)
+        if isinstance(change, DeleteRegistration):
+            self._copies.clear()  # of others too: they would be copied once more
         return Prepared(change)
 
     def _come(self, record: StoredRecord) -> CountedBody | None:

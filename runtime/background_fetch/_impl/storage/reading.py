@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from background_fetch._impl.cache_sqlite import read_request, read_response
 
 from . import schema
-from .errors import ProfileError, of_sqlite
+from .errors import ProfileDamagedError, ProfileError, of_sqlite
 from .rows import get_text
 from .store import Loaded, PutPermission, StoredBody, StoredFetch, StoredRecord, StoredRegistration
 
 if TYPE_CHECKING:
-    from background_fetch._generated.aliases import PermissionState, ServiceWorkerUpdateViaCache
+    from background_fetch._generated.aliases import ServiceWorkerUpdateViaCache
 
 BodyRow: TypeAlias = tuple[int, str | None, int]
 """A number, a file and a size."""
 
-_REGISTRATIONS = "SELECT scope, script_url, file, update_via_cache, activated FROM registrations ORDER BY scope"
+_REGISTRATIONS = "SELECT scope, script_url, file, update_via_cache, activated FROM registrations ORDER BY number"
 _FETCHES = """
 SELECT key, scope, id, title, icons, download_total, upload_total, uploaded, paused, result, failure_reason, event,
     client
@@ -37,6 +37,8 @@ LEFT JOIN bodies AS sent ON sent.id = records.request_body
 LEFT JOIN bodies AS come ON come.id = records.body
 ORDER BY records.fetch, records.position
 """
+_PERMISSIONS = "SELECT origin, state FROM permissions ORDER BY origin"
+_COOKIES = "SELECT line FROM cookies ORDER BY position"
 
 
 class CountedBody:
@@ -87,29 +89,33 @@ def read_rows(folder: str | os.PathLike[str]) -> Loaded:
             if schema.check(connection, str(path)) < schema.VERSION:
                 raise ProfileError(errno.EINVAL, "an older release wrote this profile; open it once", str(path.parent))
             connection.execute("BEGIN")
-            return read(connection, CountedBody)
+            return read(connection, str(path), CountedBody)
     except sqlite3.Error as error:
         raise of_sqlite(error, str(path)) from error
 
 
-def read(connection: sqlite3.Connection, body_of: Callable[[BodyRow], StoredBody]) -> Loaded:
+def read(connection: sqlite3.Connection, path: str, body_of: Callable[[BodyRow], StoredBody]) -> Loaded:
     """Return the rows of a database.
 
     Args:
         connection: To the database.
+        path: Where it is.
         body_of: Returns the body of a row.
+
+    Raises:
+        ProfileDamagedError: A row is not what was written.
     """
     execute = connection.execute
-    return Loaded(
-        [_registration(row) for row in execute(_REGISTRATIONS)],
-        [_fetch(row) for row in execute(_FETCHES)],
-        list(_records(execute(_RECORDS), body_of)),
-        [
-            PutPermission(get_text(origin), cast("PermissionState", state))
-            for origin, state in execute("SELECT origin, state FROM permissions ORDER BY origin")
-        ],
-        [get_text(line) for (line,) in execute("SELECT line FROM cookies ORDER BY position")],
-    )
+    try:
+        return Loaded(
+            [_registration(row) for row in execute(_REGISTRATIONS)],
+            [_fetch(row) for row in execute(_FETCHES)],
+            list(_records(execute(_RECORDS), body_of)),
+            [PutPermission(get_text(origin), state) for origin, state in execute(_PERMISSIONS)],
+            [get_text(line) for (line,) in execute(_COOKIES)],
+        )
+    except (ValueError, TypeError, AttributeError) as error:
+        raise ProfileDamagedError(path, f"a row is not what was written: {error}") from error
 
 
 def _records(rows: sqlite3.Cursor, body_of: Callable[[BodyRow], StoredBody]) -> Iterator[StoredRecord]:

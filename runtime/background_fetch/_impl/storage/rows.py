@@ -83,9 +83,11 @@ _PUT_BODY: Final = """
 INSERT INTO bodies (id, file, size, content) VALUES (?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET file = excluded.file, size = excluded.size, content = excluded.content
 """
-_PUT_REGISTRATION: Final = (
-    "REPLACE INTO registrations (scope, script_url, file, update_via_cache, activated) VALUES (?, ?, ?, ?, ?)"
-)
+_PUT_REGISTRATION: Final = """
+INSERT INTO registrations (scope, script_url, file, update_via_cache, activated) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (scope) DO UPDATE SET script_url = excluded.script_url, file = excluded.file,
+    update_via_cache = excluded.update_via_cache, activated = excluded.activated
+"""
 _BODIES_OF_RECORD: Final = """
 SELECT records.request_body, records.body FROM fetches
 LEFT JOIN records ON records.fetch = fetches.key AND records.position = ? WHERE fetches.key = ?
@@ -153,19 +155,16 @@ class Rows:
                 self._delete_body(old, effects)
 
     def _checkpoint(self, fetch: int, position: int, body: CountedBody, effects: Effects) -> None:
-        before = self._rows_of(fetch, position)
-        now = None
-        if before is not None:
-            now = self._put_body(body, effects)
-            changed = self._execute(
-                "UPDATE records SET body = ? WHERE fetch = ? AND position = ?", (now, fetch, position)
-            )
-            if not changed.rowcount:
-                before = None
+        key = (fetch, position)
+        before = self._execute("SELECT body FROM records WHERE fetch = ? AND position = ?", key).fetchone()
         if before is None:
             _lose(body, effects)
-        elif before[1] is not None and before[1] != now:
-            self._delete_body(before[1], effects)
+            return
+        now = self._put_body(body, effects)
+        if before[0] != now:
+            self._execute("UPDATE records SET body = ? WHERE fetch = ? AND position = ?", (now, *key))
+            if before[0] is not None:
+                self._delete_body(before[0], effects)
 
     def _rows_of(self, fetch: int, position: int) -> BodyRows | None:
         """Return the rows of a record's bodies; None if there is no such background fetch."""
@@ -178,12 +177,14 @@ class Rows:
         body, counted = counted_body
         row = cast("int", body.row)
         if isinstance(counted.piece, RowPiece):
-            return row
+            if self._execute("SELECT 1 FROM bodies WHERE id = ?", (row,)).fetchone():
+                return row
+            counted = body.count(final=True)  # the row went in this very transaction
         self._execute(_PUT_BODY, (row, counted.name, counted.size, counted.content))
         before = effects.counted.get(row)
         names = {effects.gone.pop(row, None), before and before[1].name} - {None, counted.name}
         effects.files += cast("set[str]", names)
-        effects.counted[row] = counted_body
+        effects.counted[row] = (body, counted)
         return row
 
     def _delete_body(self, row: int, effects: Effects) -> None:

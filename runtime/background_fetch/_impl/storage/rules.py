@@ -43,7 +43,7 @@ RULES: Final = (
     Rule(
         "lost-body",
         "records",
-        "SELECT fetch, position FROM records WHERE body NOT IN (SELECT id FROM bodies)",
+        "SELECT fetch, position FROM records WHERE body IS NOT NULL AND body NOT IN (SELECT id FROM bodies)",
         "its body is not there; it is asked for again if its background fetch is active",
         """UPDATE records SET body = NULL, result = CASE
         WHEN (SELECT result FROM fetches WHERE key = fetch) = '' THEN '' ELSE 'fetch-error' END
@@ -52,7 +52,8 @@ RULES: Final = (
     Rule(
         "lost-body",
         "records",
-        "SELECT fetch, position FROM records WHERE request_body NOT IN (SELECT id FROM bodies)",
+        """SELECT fetch, position FROM records
+        WHERE request_body IS NOT NULL AND request_body NOT IN (SELECT id FROM bodies)""",
         "the body that it is to send is not there; its background fetch has to be begun again",
         None,
     ),

@@ -27,12 +27,13 @@ _PAGE: Final = 8192
 SCHEMA: Final = (
     """
 CREATE TABLE registrations (
-    scope BLOB PRIMARY KEY,
+    number INTEGER PRIMARY KEY,
+    scope BLOB NOT NULL UNIQUE,
     script_url BLOB NOT NULL,
     file BLOB NOT NULL,
     update_via_cache TEXT NOT NULL,
     activated INTEGER NOT NULL
-) WITHOUT ROWID;
+);
 CREATE TABLE fetches (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     scope BLOB NOT NULL,

@@ -98,9 +98,14 @@ class SqliteStore:
         undo.callback(self._reader.close)
 
     def load(self) -> Loaded:
-        """Return what was kept; called once, before anything is changed."""
+        """Return what was kept; called once, before anything is changed.
+
+        Raises:
+            ProfileDamagedError: The database can't be read.
+            OSError: The system refuses.
+        """
         try:
-            return Loader(self._connection, self._bodies, self._alive).load()
+            return Loader(self._connection, self._path, self._bodies, self._alive).load()
         except sqlite3.Error as error:
             raise of_sqlite(error, self._path) from error
 

@@ -168,11 +168,13 @@ class Loaded(NamedTuple):
     """What was kept."""
 
     registrations: Sequence[StoredRegistration]
+    """In the order in which they were added."""
     fetches: Sequence[StoredFetch]
     """In the order of their keys."""
     records: Sequence[StoredRecord]
     """By fetch and position. A body has the length that was committed."""
     permissions: Sequence[PutPermission]
+    """By origin."""
     cookies: Sequence[str]
 
 

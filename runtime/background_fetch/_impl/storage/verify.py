@@ -15,6 +15,7 @@ from . import migrations, schema
 from .errors import ProfileDamagedError, ProfileError
 from .lock import Lock
 from .pieces import is_name
+from .reading import CountedBody, read
 from .rules import RULES, What
 from .sqlite import BODIES
 
@@ -111,6 +112,7 @@ class _Check:
         if not damage:
             yield from self._rows(connection)
             yield from self._files(connection)
+            read(connection, path, CountedBody)
 
     def _rows(self, connection: sqlite3.Connection) -> Iterator[Finding]:
         for rule in RULES:

@@ -71,13 +71,14 @@ CREATE TABLE records (
 INSERT INTO "records" VALUES(7,0,'["GET","https://a.example/x",[["accept","*/*"]],"about:client","","cors","same-origin","default","follow","",false]',NULL,'["basic",["https://a.example/x"],200,"OK",[["etag","\"1\""]],true]',1,'');
 INSERT INTO "records" VALUES(7,1,'["GET","https://a.example/x",[["accept","*/*"]],"about:client","","cors","same-origin","default","follow","",false]',2,'["basic",["https://a.example/x"],200,"OK",[["etag","\"1\""]],true]',3,'success');
 CREATE TABLE registrations (
-    scope BLOB PRIMARY KEY,
+    number INTEGER PRIMARY KEY,
+    scope BLOB NOT NULL UNIQUE,
     script_url BLOB NOT NULL,
     file BLOB NOT NULL,
     update_via_cache TEXT NOT NULL,
     activated INTEGER NOT NULL
-) WITHOUT ROWID;
-INSERT INTO "registrations" VALUES(X'68747470733A2F2F612E6578616D706C652F',X'68747470733A2F2F612E6578616D706C652F776F726B65722E7079',X'2F736F6D6577686572652F776F726B65722E7079','imports',1);
+);
+INSERT INTO "registrations" VALUES(1,X'68747470733A2F2F612E6578616D706C652F',X'68747470733A2F2F612E6578616D706C652F776F726B65722E7079',X'2F736F6D6577686572652F776F726B65722E7079','imports',1);
 CREATE UNIQUE INDEX cache_names ON caches (origin, name) WHERE name IS NOT NULL;
 CREATE INDEX cache_entries_of ON cache_entries (cache);
 DELETE FROM "sqlite_sequence";
