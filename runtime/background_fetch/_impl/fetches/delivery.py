@@ -12,6 +12,7 @@ from collections import deque
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from background_fetch._impl.responses import NULL_BODY_STATUSES
 from background_fetch._impl.storage.errors import is_full
 
 from .fetch import ResponseData
@@ -185,6 +186,4 @@ class Delivery:
 
 def has_body(method: str, status: int) -> bool:
     """Tell whether a response has a body. Source: Fetch, "main fetch", step 21."""
-    from background_fetch._impl.responses import NULL_BODY_STATUSES  # noqa: PLC0415 -- loaded by then
-
     return method not in {"HEAD", "CONNECT"} and status not in NULL_BODY_STATUSES

@@ -45,7 +45,7 @@ class ManagerState:
             raise TypeError("BackgroundFetchManager.fetch: at least one request must be given")
         # Step 4.
         with self._realm.entered():
-            records = [_internal_request(item) for item in items]
+            records = _internal_requests(items)
         # Steps 5 and on.
         return self._promised(lambda: self._begin(id_, records, options))
 
@@ -98,15 +98,15 @@ class ManagerState:
         return await begin(registration, self._realm, id_, requests, options, asks=permission == "prompt")
 
 
-def _internal_request(item: RequestInfo) -> RequestRecord:
+def _internal_requests(items: list[RequestInfo]) -> list[RequestRecord]:
     """Steps 4.1 to 4.3."""
     from background_fetch._impl.request_construction import construct_request  # noqa: PLC0415 -- see below
     from background_fetch._impl.requests import to_record  # noqa: PLC0415 -- not all who look for fetches begin one
 
-    if isinstance(item, str):
-        # What `new Request(address)` has inside, without the objects around it.
-        return to_record(item)
-    record = construct_request(item, item, {}).record
-    if record.mode == "no-cors":
+    # Of an address this is what `new Request(address)` has inside, without the objects around it.
+    records = [
+        to_record(item) if isinstance(item, str) else construct_request(item, item, {}).record for item in items
+    ]
+    if any(record.mode == "no-cors" for record in records):
         raise TypeError("BackgroundFetchManager.fetch: a request must not have the mode 'no-cors'")
-    return record
+    return records

@@ -14,9 +14,14 @@ from background_fetch._impl.storage.store import StoredFetch, StoredRecord
 from .fetch import BackgroundFetch, Record, ResponseData
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from background_fetch._generated.aliases import ResponseType
+    from background_fetch._generated.aliases import (
+        ReferrerPolicy,
+        RequestCache,
+        RequestCredentials,
+        RequestMode,
+        RequestRedirect,
+        ResponseType,
+    )
     from background_fetch._generated.image_resource import ImageResource
 
     from .fetch import Owner
@@ -93,9 +98,19 @@ def stored_request(record: RequestRecord) -> StoredRequest:
 
 def request_record(kept: StoredRequest) -> RequestRecord:
     """Return the request that is kept, without a body."""
-    values = {**kept._asdict(), "header_list": HeaderList(kept.headers)}
-    del values["headers"]
-    return cast("Callable[..., RequestRecord]", RequestRecord)(**values)
+    return RequestRecord(
+        url=kept.url,
+        method=kept.method,
+        header_list=HeaderList(kept.headers),
+        referrer=kept.referrer,
+        referrer_policy=cast("ReferrerPolicy", kept.referrer_policy),
+        mode=cast("RequestMode", kept.mode),
+        credentials=cast("RequestCredentials", kept.credentials),
+        cache=cast("RequestCache", kept.cache),
+        redirect=cast("RequestRedirect", kept.redirect),
+        integrity=kept.integrity,
+        keepalive=kept.keepalive,
+    )
 
 
 def stored_response(record: ResponseRecord, *, has_body: bool) -> StoredResponse:
