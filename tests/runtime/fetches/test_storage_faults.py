@@ -1,0 +1,156 @@
+"""Disks that are full or fail while background fetches run."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+
+import pytest
+from background_fetch import QuotaExceededError, Request
+from background_fetch._impl.storage.memory import MemoryBody, MemoryStore
+from background_fetch._impl.storage.store import PutFetch, PutRecord
+
+FULL = OSError(errno.ENOSPC, "no room")
+BROKEN = OSError(errno.EIO, "broken")
+
+
+class FaultyBody(MemoryBody):
+    """A body whose store may refuse to write."""
+
+    def __init__(self, store):
+        super().__init__()
+        self.store = store
+
+    def write(self, data):
+        if self.store.write_faults:
+            fault = self.store.write_faults.pop(0)
+            if fault is not None:
+                raise fault
+        super().write(data)
+
+
+class FaultyStore(MemoryStore):
+    """A store that fails as it is told."""
+
+    def __init__(self):
+        super().__init__()
+        self.write_faults = []
+        self.refuses = lambda _change: None
+
+    def new_body(self):
+        return FaultyBody(self)
+
+    def commit(self, changes):
+        faults = [fault for each in changes if (fault := self.refuses(each)) is not None]
+        if faults:
+            future = asyncio.get_running_loop().create_future()
+            future.set_exception(faults[0])
+            return future
+        return super().commit(changes)
+
+
+@pytest.fixture
+def store():
+    return FaultyStore()
+
+
+async def ended(b, requests="/a"):
+    """Fetch to the end; return how it ended and what came."""
+    seen = []
+
+    async def handle(event):
+        for record in await event.registration.matchAll():
+            try:
+                seen.append(await (await record.responseReady).text())
+            except TypeError:
+                seen.append(None)
+
+    for type_ in ("backgroundfetchsuccess", "backgroundfetchfail"):
+        b.on(type_, handle)
+    fetch = await b.manager.fetch("id", requests)
+    await b.done()
+    assert b.performer.fetches == []
+    return fetch.failureReason, seen
+
+
+@pytest.mark.parametrize(
+    ("faults", "outcome", "requests"),
+    [
+        ([FULL], ("quota-exceeded", [None]), 1),
+        ([None, FULL], ("quota-exceeded", [None]), 1),
+        ([BROKEN], ("", ["one two"]), 2),
+        ([None, BROKEN], ("", ["one two"]), 2),
+        ([BROKEN, None, BROKEN], ("fetch-error", [None]), 2),
+    ],
+)
+def test_writing_fails(faults, outcome, requests, run, browser, store):
+    async def main():
+        async with browser(store=store) as b:
+            b.server.add("/a", [b"one ", b"two"])
+            store.write_faults = list(faults)
+            assert await ended(b) == outcome
+            assert len(b.server.requests) == requests
+            assert b.performer.quota("https://site.example").charged == 0
+
+    assert run(main) == []
+
+
+def test_a_new_fetch_can_not_be_kept(run, browser, store):
+    async def main():
+        async with browser(store=store) as b:
+            store.refuses = lambda change: FULL if isinstance(change, PutFetch) else None
+            with pytest.raises(QuotaExceededError):
+                await b.manager.fetch("id", "/a")
+            store.refuses = lambda change: BROKEN if isinstance(change, PutFetch) else None
+            with pytest.raises(TypeError, match="broken"):
+                await b.manager.fetch("id", "/a")
+            store.refuses = lambda _: None
+            store.write_faults = [FULL]
+            with pytest.raises(QuotaExceededError):
+                await b.manager.fetch("id", Request("https://site.example/", method="POST", body="x"))
+            assert await b.manager.getIds() == []
+            assert b.performer.quota("https://site.example").charged == 0
+
+    assert run(main) == []
+
+
+@pytest.mark.parametrize(("fault", "reason"), [(FULL, "quota-exceeded"), (BROKEN, "fetch-error")])
+def test_a_record_can_not_be_kept(fault, reason, run, browser, store):
+    async def main():
+        async with browser(store=store) as b:
+            for path in ("/a", "/b"):
+                b.server.add(path, path.encode())
+
+            def refuses(change):
+                if isinstance(change, PutRecord) and change.record.position == 0 and change.record.result:
+                    return fault
+                return None
+
+            store.refuses = refuses
+            assert await ended(b, ["/a", "/b"]) == (reason, [None, "/b"])
+
+    assert run(main) == []
+
+
+def test_an_upload_that_can_not_be_noted_is_not_sent(run, browser, store):
+    async def main():
+        async with browser(store=store) as b:
+            request = Request("https://site.example/a", method="POST", body="x")
+            store.refuses = lambda change: (
+                FULL if isinstance(change, PutRecord) and change.record.body is not None else None
+            )
+            assert await ended(b, request) == ("quota-exceeded", [None])
+            assert b.server.requests == []
+
+    assert run(main) == []
+
+
+def test_the_result_can_not_be_kept(run, browser, store):
+    async def main():
+        async with browser(store=store) as b:
+            b.server.add("/a", b"text")
+            store.refuses = lambda change: BROKEN if isinstance(change, PutFetch) and change.fetch.result else None
+            assert await ended(b) == ("", ["text"])
+
+    # It is told all the same, and known to who watches; after a restart it would be told again.
+    assert run(main) == [repr(BROKEN)]
