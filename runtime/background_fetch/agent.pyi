@@ -3,6 +3,7 @@
 
 import os
 from collections.abc import Awaitable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Literal, Never, Protocol, Self, TypeAlias, type_check_only
@@ -94,6 +95,7 @@ class Page:
     def navigator(self) -> Navigator: ...
     @property
     def messages(self) -> tuple[object, ...]: ...
+    def entered(self) -> AbstractContextManager[None]: ...
     def close(self) -> None: ...
 
 class Registration:

@@ -12,6 +12,8 @@ from .firing import fire
 from .realms import PolicyContainer, Realm
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     # From the package, where a type checker finds what the stubs say: what users get is what they import.
     from background_fetch import Navigator, Window
 
@@ -54,6 +56,10 @@ class Page:
     def messages(self) -> tuple[object, ...]:
         """What workers have posted to the page, the oldest first."""
         return tuple(self._tab.messages)
+
+    def entered(self) -> AbstractContextManager[None]:
+        """Run code as the page's own, by `with`: relative addresses in `Request(…)` are relative to the page."""
+        return self._tab.realm.entered()
 
     def close(self) -> None:
         """Close the window. A worker that waited for the page to go may become active."""

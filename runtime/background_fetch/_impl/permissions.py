@@ -87,7 +87,7 @@ def set_permission(services: Services, origin: str, state: PermissionState) -> N
     if state not in STATES:
         raise ValueError(f"a permission is 'granted', 'denied' or 'prompt', not {state!r}")
     services.permissions[found] = state
-    services.store.commit([PutPermission(found, state)])
+    services.keep(PutPermission(found, state))
     services.performer.decide(found, state)
     services.performer.decide(found, state)
     for realm in services.realms_of(found):

@@ -11,11 +11,13 @@ from background_fetch._generated.support.promise import Promise
 from .activity import Activity
 from .files import Files
 from .pages import Pages
+from .reports import report_exception
 from .service_workers.jobs import Jobs
 from .service_workers.map import RegistrationMap
 from .tasks import Tasks
 
 if TYPE_CHECKING:
+    from asyncio import Future
     from collections.abc import Coroutine
 
     from background_fetch._generated.aliases import PermissionState
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from .fetches.performer import Performer
     from .network.transport import Transport
     from .realms import Realm
-    from .storage.store import Store
+    from .storage.store import Change, Store
 
 NetworkPolicy: TypeAlias = Literal["any", "public"]
 """Which addresses may be connected to: all, or none that is private, local or reserved."""
@@ -140,6 +142,10 @@ class Services:
         """Return what an origin may."""
         return self.permissions.get(origin, self.settings.default_permission)
 
+    def keep(self, change: Change) -> None:
+        """Have the store keep something. If it can't, all goes on until the next start, and the error is reported."""
+        self.store.commit([change]).add_done_callback(_report_unkept)
+
     def run(self, work: Coroutine[object, object, object]) -> None:
         """Do something beside all else; the user agent is not idle while it lasts, and its error is reported."""
         self.activity.begin()
@@ -150,3 +156,9 @@ class Services:
             await work
         finally:
             self.activity.end()
+
+
+def _report_unkept(done: Future[None]) -> None:
+    error = None if done.cancelled() else done.exception()
+    if error is not None:
+        report_exception(error, "keeping what the user agent has")

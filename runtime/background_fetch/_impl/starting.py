@@ -10,6 +10,7 @@ from .clocks import SystemClock
 from .network.later import LaterTransport
 from .service_workers import storing
 from .services import NoInterface, Services
+from .storage.store import PutCookies
 
 if TYPE_CHECKING:
     from .network.transport import Transport
@@ -70,6 +71,7 @@ async def stop(services: Services) -> None:
         for worker in registration.workers:
             worker.terminate()
     await services.activity.ended()
+    services.keep(PutCookies(tuple(services.transport.cookies())))
     await services.transport.close()
     await services.store.close()
 

@@ -20,8 +20,8 @@ from .proxies import JsArray, JsBuffer, JsClass, JsObject, JsPromise, JsProxy, P
 if TYPE_CHECKING:
     from background_fetch._generated.service_workers import ServiceWorkerGlobalScope
 
-_WINDOW_ONLY: Final = frozenset({"Navigator", "ServiceWorkerContainer", "StorageManager"})
-"""Classes that a service worker's global object does not have, or that this runtime keeps for pages."""
+_WINDOW_ONLY: Final = frozenset({"Navigator", "Window"})
+"""Classes that a service worker's global object does not have."""
 
 
 _Executor: TypeAlias = "Callable[[Callable[..., None], Callable[..., None]], object]"

@@ -69,7 +69,7 @@ def test_timers_of_a_stopped_worker_end(run, site):
             await example.register(page, "worker.py", code)
             (worker,) = example.agent.workers
             async with asyncio.timeout(5):
-                while len(example.noted) < 2:
+                while len(example.noted) < 2:  # noqa: ASYNC110 -- the interval sets no event
                     await asyncio.sleep(0.001)
             worker.stop()
             count = len(example.noted)
@@ -253,5 +253,20 @@ def test_a_user_agent_can_be_closed_twice(run, tmp_path):
             page = await agent.open("https://site.example/")
         await agent.close()
         assert page.window.closed is True
+
+    assert run(main) == []
+
+
+def test_cookies_come_back(run, site, kept):
+    line = "site.example\tFALSE\t/\tTRUE\t0\tname\tvalue"
+
+    async def main():
+        transport = MemoryTransport(lambda _: Answer())
+        transport.set_cookies([line])
+        async with site(transport=transport, **kept):
+            pass
+        again = MemoryTransport(lambda _: Answer())
+        async with site(transport=again, **kept):
+            assert again.cookies() == [line]
 
     assert run(main) == []

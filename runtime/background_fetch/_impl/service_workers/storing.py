@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from background_fetch._impl.reports import report_exception
 from background_fetch._impl.storage.store import DeleteRegistration, PutRegistration, StoredRegistration
 
 from .registration import Registration
@@ -12,7 +11,6 @@ from .script import Script
 from .worker import Worker
 
 if TYPE_CHECKING:
-    from asyncio import Future
     from collections.abc import Iterable
 
     from background_fetch._impl.services import Services
@@ -33,13 +31,13 @@ def store_for_next_start(registration: Registration) -> None:
 def _store(registration: Registration, worker: Worker) -> None:
     script, mode = worker.script, registration.update_via_cache
     row = StoredRegistration(registration.scope, script.url, script.file, mode, worker.state == "activated")
-    registration.services.store.commit([PutRegistration(row)]).add_done_callback(_report)
+    registration.services.keep(PutRegistration(row))
 
 
 def forget_registration(registration: Registration) -> None:
     """Keep a registration no longer."""
     if not registration.services.closed:
-        registration.services.store.commit([DeleteRegistration(registration.scope)]).add_done_callback(_report)
+        registration.services.keep(DeleteRegistration(registration.scope))
 
 
 def restore(rows: Iterable[StoredRegistration], services: Services) -> None:
@@ -58,10 +56,3 @@ def restore(rows: Iterable[StoredRegistration], services: Services) -> None:
             registration.waiting = worker
         services.registrations.set(registration)
         try_activate(registration)
-
-
-def _report(done: Future[None]) -> None:
-    """Tell who watches the loop that something could not be kept; all goes on, until the next restart."""
-    error = None if done.cancelled() else done.exception()
-    if error is not None:
-        report_exception(error, "keeping a registration")
