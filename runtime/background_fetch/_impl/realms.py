@@ -45,6 +45,8 @@ class Realm:
         self.is_worker = is_worker
         self.closed = False
         """Whether its code has come to its end: no events are for it any more."""
+        self.ending: list[Callable[[], object]] = []
+        """What is to be done when it closes."""
         self._objects: dict[tuple[type, object], object] = {}
 
     @property
@@ -86,6 +88,8 @@ class Realm:
     def close(self) -> None:
         """End: what happens now is not told to it."""
         self.closed = True
+        for steps in self.ending:
+            steps()
         if self in self.services.realms:
             self.services.realms.remove(self)
 

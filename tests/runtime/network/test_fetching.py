@@ -9,7 +9,7 @@ import gzip
 from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from hashlib import sha384
+from hashlib import sha384, sha512
 
 import pytest
 from background_fetch._impl.header_list import HeaderList
@@ -273,6 +273,38 @@ def test_who_stops_waiting_gets_no_further_calls():
     asyncio.run(main())
 
 
+def test_paused_before_it_begins():
+    controller = Controller()
+    controller.pause()
+    given = []
+
+    def pieces():
+        given.append(1)
+        asyncio.get_running_loop().call_soon(given.append, 2)
+        asyncio.get_running_loop().call_soon(controller.resume)
+        yield b"first"
+        given.append(3)
+
+    done = fetch_one(Answer(body=pieces()), controller=controller)
+    assert (done.reason, done.body, given) == ("", b"first", [1, 2, 3])
+
+
+def test_ended_while_the_transport_starts():
+    class Ending(Reluctant):
+        def start(self, request, receiver):
+            controller.terminate()
+            return super().start(request, receiver)
+
+    async def main():
+        noting, transport = Noting(1 << 40), Ending()
+        request = RequestRecord(url=f"{SITE}/a")
+        outcome = await fetch(request, None, client_of(), transport, noting, controller)
+        assert (outcome.error.aborted, transport.ended) == (False, True)
+
+    controller = Controller()
+    asyncio.run(main())
+
+
 # Retry-After
 
 
@@ -304,8 +336,8 @@ def test_retry_after(value, seconds):
 # integrity
 
 
-def metadata(data):
-    return "sha384-" + b64encode(sha384(data).digest()).decode()
+def metadata(data, algorithm=sha384):
+    return f"{algorithm().name}-{b64encode(algorithm(data).digest()).decode()}"
 
 
 @pytest.mark.parametrize(
@@ -315,6 +347,8 @@ def metadata(data):
         (metadata(b"other"), "/a", "GET", False),
         (f"{metadata(b'other')} {metadata(b'content')}", "/a", "GET", True),
         ("md5-xxxx", "/a", "GET", True),
+        (f"{metadata(b'content')} {metadata(b'other', sha512)}", "/a", "GET", False),
+        (f"{metadata(b'other')} {metadata(b'content', sha512)}?option", "/a", "GET", True),
         (metadata(b""), "/empty", "GET", True),
         (metadata(b""), "/null", "GET", False),
         (metadata(b"content"), "/a", "HEAD", False),

@@ -421,10 +421,28 @@ async def test_the_end_of_the_page_ends_its_fetches(page):
     source = Source(1000)
     page.answer = Answer(body=source.pieces())
     response = await page.fetch("/a")
-    script_fetch.group_of(page.realm).terminate()
+    page.realm.close()
     await rejected(response.text())
+    await rejected(page.fetch("/a"))
+    assert len(page.requests) == 1
     await settle()
     assert page.controllers == set()
+
+
+@on_page()
+async def test_keepalive_outlives_the_page(page):
+    gate = asyncio.Event()
+
+    async def slowly():
+        yield b"first "
+        await gate.wait()
+        yield b"second"
+
+    page.answer = Answer(body=slowly())
+    response = await page.fetch("/a", keepalive=True)
+    page.realm.close()
+    gate.set()
+    assert await response.text() == "first second"
 
 
 # cache-add.https.any.js

@@ -40,19 +40,20 @@ _KEEPALIVE_LIMIT: Final = 65536
 class FetchGroup:
     """What a realm's fetches have in common. Source: Fetch, "fetch group"."""
 
-    def __init__(self) -> None:
+    def __init__(self, realm: Realm) -> None:
+        realm.ending.append(self.terminate)
         self.preflights = PreflightCache()
         self.controllers: set[fetching.Controller] = set()
 
     def terminate(self) -> None:
-        """End all fetches: the page or worker is gone. Source: "terminate a fetch group"."""
+        """End the fetches: the page or worker is gone. Source: Fetch, "terminate" for fetch groups."""
         for controller in list(self.controllers):
             controller.terminate()
 
 
 def group_of(realm: Realm) -> FetchGroup:
     """Return the fetch group of a realm."""
-    return realm.object_of(FetchGroup, "", FetchGroup)
+    return realm.object_of(FetchGroup, "", lambda: FetchGroup(realm))
 
 
 def fetch(input_: Request | str, init: RequestInit, realm: Realm) -> Promise[Response]:
@@ -130,7 +131,10 @@ class _Call:
 
     def begin(self) -> None:
         """Start, and take care of the end."""
-        group_of(self._realm).controllers.add(self._controller)
+        if not self._request.keepalive:
+            group_of(self._realm).controllers.add(self._controller)
+            if self._realm.closed:
+                self._controller.terminate()
         taken(Promise.of(self._run()).then(None, self._reject))
 
     def abort(self) -> None:
