@@ -274,19 +274,24 @@ def test_who_stops_waiting_gets_no_further_calls():
 
 
 def test_paused_before_it_begins():
+    class Noted(Reluctant):
+        paused = 0
+
+        def start(self, request, receiver):
+            asyncio.get_running_loop().call_soon(controller.terminate)
+            return super().start(request, receiver)
+
+        def pause(self):
+            self.paused += 1
+
+    async def main():
+        noting, transport = Noting(1 << 40), Noted()
+        await fetch(RequestRecord(url=f"{SITE}/a"), None, client_of(), transport, noting, controller)
+        assert transport.paused == 1
+
     controller = Controller()
     controller.pause()
-    given = []
-
-    def pieces():
-        given.append(1)
-        asyncio.get_running_loop().call_soon(given.append, 2)
-        asyncio.get_running_loop().call_soon(controller.resume)
-        yield b"first"
-        given.append(3)
-
-    done = fetch_one(Answer(body=pieces()), controller=controller)
-    assert (done.reason, done.body, given) == ("", b"first", [1, 2, 3])
+    asyncio.run(main())
 
 
 def test_ended_while_the_transport_starts():
