@@ -6,11 +6,11 @@ thing for the user agent, and an object of its own in each realm that looks at i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
-from uuid import uuid4
 
 from . import environment, urls
 from .network.schemes import trustworthy_origin
@@ -36,7 +36,7 @@ class Realm:
     def __init__(
         self, url: str, services: Services, policy: PolicyContainer | None = None, *, is_worker: bool = False
     ) -> None:
-        self.id = str(uuid4())
+        self.id = os.urandom(16).hex()
         self.url = url
         self.origin = urls.origin(url)
         """The origin of its code."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from background_fetch._generated.support.exceptions import DOMException
 from background_fetch._generated.support.platform import behind
-from background_fetch._impl.fetches import instances, simulating
 from background_fetch._impl.fetches.registration import RegistrationState
 
 from .clearing import clear, remove_registration
@@ -141,11 +140,15 @@ class Worker:
         Raises:
             ValueError: There is an active one with this id.
         """
+        from background_fetch._impl.fetches import instances, simulating  # noqa: PLC0415 -- for tests of workers alone
+
         fetch = simulating.simulate(self._worker.registration, id, title=title, download_total=download_total)
         return instances.instance(fetch, self._realm()).registration
 
     def advance(self, registration: BackgroundFetchRegistration, *, downloaded: int = 0, uploaded: int = 0) -> None:
         """Let a background fetch make progress, by so many bytes."""
+        from background_fetch._impl.fetches import simulating  # noqa: PLC0415 -- as in `simulate`
+
         fetch = behind(registration, RegistrationState).background_fetch
         simulating.advance(fetch, self._services, downloaded=downloaded, uploaded=uploaded)
 
@@ -162,6 +165,8 @@ class Worker:
             registration: The background fetch. One that `abort` was called on ends as `aborted`.
             failure_reason: Why it failed; empty for success.
         """
+        from background_fetch._impl.fetches import simulating  # noqa: PLC0415 -- as in `simulate`
+
         fetch = behind(registration, RegistrationState).background_fetch
         self._require_active()
         await simulating.finish(fetch, self._services, failure_reason)
