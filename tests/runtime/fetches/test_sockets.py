@@ -70,6 +70,11 @@ def stops(data, sent, gate):
     return answer
 
 
+def refused(_):
+    """Answer that there is no such range."""
+    return [response(status="416 Range Not Satisfiable")]
+
+
 @asynccontextmanager
 async def opened(server, folder, **settings):
     """Give a user agent with a profile, its registration, and what its worker was told."""
