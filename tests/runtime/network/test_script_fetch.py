@@ -177,6 +177,11 @@ async def test_a_stream_is_not_sent_again(page):
 @on_page()
 async def test_keepalive_limits_the_body(page):
     await rejected(page.fetch("/a", method="POST", body=b"x" * 65537, keepalive=True))
+    init = {"method": "POST", "body": b"x" * 40000, "keepalive": True}
+    first, second = page.fetch("/a", **init), page.fetch("/a", **init)
+    await rejected(second)
+    assert (await first).ok
+    await settle()
     assert (await page.fetch("/a", method="POST", body=b"x" * 65536, keepalive=True)).ok
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from background_fetch._impl.responses import ResponseRecord
 
 _KEEPALIVE_LIMIT: Final = 65536
-"""How long the body of a request may be that outlives its page."""
+"""How long the bodies of all requests may be that are under way and outlive their page."""
 
 
 class FetchGroup:
@@ -44,6 +44,8 @@ class FetchGroup:
         realm.ending.append(self.terminate)
         self.preflights = PreflightCache()
         self.controllers: set[fetching.Controller] = set()
+        self.keepalive_bytes = 0
+        """How long the bodies are that are under way with keepalive."""
 
     def terminate(self) -> None:
         """End the fetches: the page or worker is gone. Source: Fetch, "terminate" for fetch groups."""
@@ -157,30 +159,35 @@ class _Call:
             if self._request.url.startswith("data:"):
                 outcome = self._read_address()
             else:
-                outcome = await self._fetch(group.preflights)
+                outcome = await self._fetch(group)
         finally:
             group.controllers.discard(self._controller)
             self._signal.discard(self.abort)
         self._end(outcome)
 
-    async def _fetch(self, preflights: PreflightCache) -> fetching.Outcome:
+    async def _fetch(self, group: FetchGroup) -> fetching.Outcome:
         request = self._request
         content = await self._content()
         # "HTTP-network-or-cache fetch", step 8.10.
-        if content is not None and request.keepalive and content.size > _KEEPALIVE_LIMIT:
-            error = NetworkError(f"with keepalive a body has at most {_KEEPALIVE_LIMIT} bytes")
+        kept = content.size if content is not None and request.keepalive else 0
+        if kept and group.keepalive_bytes + kept > _KEEPALIVE_LIMIT:
+            error = NetworkError(f"bodies with keepalive have at most {_KEEPALIVE_LIMIT} bytes together")
             return fetching.Outcome(None, error, None)
-        return await fetching.fetch(
-            request,
-            content,
-            of_realm(self._realm),
-            self._realm.services.transport,
-            self,
-            self._controller,
-            accept_encoding=codings.ACCEPTED,
-            replayable=request.body is None or request.body.source is not None,
-            preflights=preflights,
-        )
+        group.keepalive_bytes += kept
+        try:
+            return await fetching.fetch(
+                request,
+                content,
+                of_realm(self._realm),
+                self._realm.services.transport,
+                self,
+                self._controller,
+                accept_encoding=codings.ACCEPTED,
+                replayable=request.body is None or request.body.source is not None,
+                preflights=group.preflights,
+            )
+        finally:
+            group.keepalive_bytes -= kept
 
     def _read_address(self) -> fetching.Outcome:
         """Take the response that is in the address itself."""
