@@ -42,6 +42,7 @@ def test_heads(text, head):
         (b"HTTP/1.1 2000 OK\r\n\r\n", "protocol"),
         (b"HTTP/1.1 099 OK\r\n\r\n", "protocol"),
         (b"http/1.1 200 OK\r\n\r\n", "protocol"),
+        (b"HTTP/1.1 200 OK\r\nA: b\0c\r\n\r\n", "protocol"),
         (b"ICY 200 OK\r\n\r\n", "protocol"),
         (b"HTTP/1.1 101 Switching Protocols\r\n\r\n", "protocol"),
         (b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * (MAX_FIELDS + 1), "head"),
@@ -60,3 +61,11 @@ def test_what_is_no_head(text, kind):
 def test_as_much_as_is_allowed():
     text = b"HTTP/1.1 103 X\r\n\r\n" * MAX_INTERIM + b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * MAX_FIELDS + b"\r\n"
     assert [len(head.headers) for head in read(text)] == [MAX_FIELDS]
+
+
+@pytest.mark.parametrize("line", [b"A: b\rc\r\n", b"A: b\r\r\n"])
+def test_a_carriage_return_within_a_line(line):
+    reader = HeadReader()
+    with pytest.raises(TransportError) as caught:
+        [reader.line(each) for each in (b"HTTP/1.1 200 OK\r\n", line, b"\r\n")]
+    assert caught.value.kind == "protocol"

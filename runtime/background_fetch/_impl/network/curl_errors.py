@@ -48,7 +48,7 @@ def transport_error(code: int, message: str, errno: int, *, begun: bool) -> Tran
         errno: The system's number, if a call of the system failed; 0 otherwise.
         begun: Whether a part of the response has come.
     """
-    return TransportError(_kind(code, message, errno, begun=begun), message or pycurl.easy_strerror(code))
+    return TransportError(_kind(code, message, errno, begun=begun), message or f"libcurl's error {code}")
 
 
 def _kind(code: int, message: str, errno: int, *, begun: bool) -> FailureKind:

@@ -56,6 +56,8 @@ class HeadReader:
         status = int(match[1])
         if status >= _FINAL:
             text = b"".join(self._lines[1:]).decode("latin-1")
+            if "\0" in text or text.count("\r") != text.count("\r\n"):
+                raise TransportError("protocol", "A header field has a NUL or a carriage return")
             fields = tuple([(name, value.strip(" \t")) for name, value in _FIELD.findall(text)])
             return ResponseHead(status, (match[2] or b"").strip().decode("latin-1"), fields)
         if status == _SWITCHING:
