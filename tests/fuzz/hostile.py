@@ -63,6 +63,13 @@ YAML: Mapping[str, Hostile] = {
     "attributes of types that are not there": Hostile(
         f"  - {{attribute: a§, type: B§, summary: '{'c' * 200}'}}\n", _MEMBERS
     ),
+    "references": Hostile(
+        "  - attribute: a§\n    type: long\n    summary: 'See [[A.a§]], [[A.a1§]] and [[A.a2§]].'\n", _MEMBERS
+    ),
+    "members and policy": Hostile(
+        f"---\noverride: A.a§\ntype: double\nreason: '{'b' * 280}.'\n",
+        _MEMBERS + "".join(f"  - {{attribute: a{number}, type: long}}\n" for number in range(24_000)),
+    ),
     "definitions": Hostile("---\ninterface: A§\nspec: a\n", _SPECIFICATION),
     "interfaces that inherit": Hostile(f"---\ninterface: A§\ninherits: B§\nsummary: {'c' * 200}\n", _SCHEMA),
     "values of an enum": Hostile("v§,", f"{_SPECIFICATION}---\nenum: E\nspec: a\nvalues: [", "]\n"),

@@ -12,6 +12,7 @@ from idlwright.diagnostics.limit import EnoughError
 from idlwright.link.collect import Collected, collect
 from idlwright.link.definitions import link_definition
 from idlwright.link.events import check_handlers
+from idlwright.link.lookup import Directory
 from idlwright.link.policy import check_references, link_defects, link_overrides
 from idlwright.link.shape import shape
 from idlwright.model.api import Api, Specification
@@ -40,15 +41,16 @@ def _linked(schema: Schema, findings: list[Diagnostic]) -> Api:
         by_name={definition.name: definition for definition in linked},
     )
     check_handlers(collected, hanging)
+    directory = Directory(api)
     api = Api(
         specifications=api.specifications,
         definitions=api.definitions,
-        overrides=link_overrides(collected, api),
-        defects=link_defects(collected, api),
+        overrides=link_overrides(collected, directory),
+        defects=link_defects(collected, directory),
         by_name=api.by_name,
     )
     collected.context.prose.extend((each.summary, ()) for each in schema.specifications if each.summary)
-    check_references(collected.context, api)
+    check_references(collected.context, directory)
     return api
 
 

@@ -45,8 +45,41 @@ class Place(NamedTuple):
     arguments: tuple[Argument, ...] = ()
 
 
-def look_up(api: Api, path: str) -> Place | Missing:
+class Directory:
+    """A model whose members are found by name; those of a definition are sorted when they are first asked for."""
+
+    def __init__(self, api: Api) -> None:
+        self.api = api
+        self._written: dict[str, dict[str, tuple[Member, ...]]] = {}
+        self._shown: dict[str, frozenset[str]] = {}
+
+    def written(self, definition: Definition, name: str) -> tuple[Member, ...]:
+        """Return the members of this name that are written in a definition: several, when they are overloads."""
+        if definition.name not in self._written:
+            by_name: dict[str, list[Member]] = {}
+            for member in members_of(definition):
+                by_name.setdefault(query.member_name(member), []).append(member)
+            self._written[definition.name] = {key: tuple(found) for key, found in by_name.items()}
+        return self._written[definition.name].get(name, ())
+
+    def shows(self, definition: Definition, name: str) -> bool:
+        """Tell whether the pages of a definition show a member or event of this name."""
+        if definition.name not in self._shown:
+            self._shown[definition.name] = frozenset(self._names(definition))
+        return name in self._shown[definition.name]
+
+    def _names(self, definition: Definition) -> Iterator[str]:
+        if isinstance(definition, Interface):
+            yield from (query.member_name(member) for member, _ in query.members_of(self.api, definition))
+        else:
+            yield from map(query.member_name, members_of(definition))
+        if isinstance(definition, Interface | Mixin):
+            yield from (event.name for event in query.events_of(self.api, definition))
+
+
+def look_up(directory: Directory, path: str) -> Place | Missing:
     """Follow a path of policy: to what is written in a definition."""
+    api = directory.api
     head, called, argument = path.removesuffix(")").partition("(")
     name, _, member = head.partition(".")
     definition = api.by_name.get(name)
@@ -55,9 +88,9 @@ def look_up(api: Api, path: str) -> Place | Missing:
         return Missing(name, f"nothing defines '{name}'", paths)
     found: tuple[Member, ...] = ()
     if member:
-        found = tuple(each for each in members_of(definition) if query.member_name(each) == member)
+        found = directory.written(definition, member)
         if not found:
-            return _no_member(api, definition, member, path)
+            return _no_member(directory, definition, member, path)
     if not called:
         return Place(definition, found)
     if not argument or "." in argument:
@@ -93,20 +126,13 @@ def _call(api: Api, head: str, found: tuple[Member, ...], argument: str) -> Miss
     return Missing(field, f"'{head}({name})' has no member '{field}'", paths)
 
 
-def has_page(api: Api, path: str) -> bool:
+def has_page(directory: Directory, path: str) -> bool:
     """Tell whether a path of prose leads to a definition, or to a member or event that its pages show."""
     name, _, rest = path.partition(".")
-    definition = api.by_name.get(name)
+    definition = directory.api.by_name.get(name)
     if definition is None or not rest:
         return definition is not None
-    if isinstance(definition, Interface):
-        if any(query.member_name(member) == rest for member, _ in query.members_of(api, definition)):
-            return True
-    elif any(query.member_name(member) == rest for member in members_of(definition)):
-        return True
-    return isinstance(definition, Interface | Mixin) and any(
-        event.name == rest for event in query.events_of(api, definition)
-    )
+    return directory.shows(definition, rest)
 
 
 def members_of(definition: Definition) -> tuple[Member, ...]:
@@ -123,13 +149,13 @@ def _arguments(definition: Definition, members: Iterable[Member]) -> Iterator[Ar
             yield from member.arguments
 
 
-def _no_member(api: Api, definition: Definition, member: str, path: str) -> Missing:
+def _no_member(directory: Directory, definition: Definition, member: str, path: str) -> Missing:
     """Say what is wrong with a member that a definition does not have."""
     name = definition.name
     message = f"'{name}' has no member '{member}'"
     rest = path[len(name) :]
-    for source in _sources(api, definition):
-        if any(query.member_name(each) == member for each in members_of(source)):
+    for source in _sources(directory.api, definition):
+        if directory.written(source, member):
             return Missing(member, f"{message} of its own: it comes from '{source.name}'", (), source.name + rest)
     own = {query.member_name(each) for each in members_of(definition)}
     tail = rest[1 + len(member) :]
