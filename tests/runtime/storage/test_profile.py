@@ -252,22 +252,29 @@ def test_files_go_with_their_rows_and_their_readers(tmp_path):
     with_store(folder, use)
 
 
-def test_a_body_that_comes_back_keeps_its_file(tmp_path):
+@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.parametrize("data", [b"small", BIG])
+def test_a_body_that_comes_back_keeps_its_bytes(tmp_path, data, together):
     folder = tmp_path / "profile"
 
     async def use(store, _):
         key = store.next_key()
-        body = filled(store, BIG)
-        await store.commit([PutFetch(a_fetch(key)), PutRecord(a_record(key, body=body))])
-        await store.commit([PutRecord(a_record(key))])
-        await store.commit([PutRecord(a_record(key, body=body))])
-        del body
+        body = filled(store, data)
+        with_it = PutRecord(a_record(key, body=body, result="success"))
+        await store.commit([PutFetch(a_fetch(key)), with_it])
+        if together:
+            await store.commit([PutRecord(a_record(key)), with_it])
+        else:
+            await store.commit([PutRecord(a_record(key))])
+            await store.commit([with_it])
+        assert content(body) == data
+        del body, with_it
         gc.collect()
         await removals(store)
-        assert len(names(folder)) == 1
+        assert len(names(folder)) == (data is BIG)
 
     with_store(folder, use)
-    with_store(folder, lambda _, loaded: same([content(record.body) for record in loaded.records], [BIG]))
+    with_store(folder, lambda _, loaded: same([content(record.body) for record in loaded.records], [data]))
 
 
 async def removals(store):
