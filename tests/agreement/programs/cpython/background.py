@@ -139,6 +139,7 @@ async def main() -> None:
         registration = await begin(agent)
         registration.addEventListener("progress", listen)
         agent.workers[0].advance(registration, downloaded=1)
+        await agent.idle()
         assert heard == ["progress"]
 
 
@@ -149,6 +150,7 @@ async def main() -> None:
         registration = await begin(agent)
         registration.onprogress = lambda event: heard.append(event.type)
         agent.workers[0].advance(registration, downloaded=1)
+        await agent.idle()
         assert heard == ["progress"]
 
 
@@ -180,9 +182,8 @@ async def main() -> None:
 async def main() -> None:
     async with UserAgent() as agent:
         options: CacheQueryOptions = {"ignoreSearch": True}
-        assert await (await begin(agent)).matchAll("/x", options) == await (await begin(agent)).matchAll(
-            "/x", ignoreSearch=True
-        )
+        registration = await begin(agent)
+        assert await registration.matchAll("/x", options) == await registration.matchAll("/x", ignoreSearch=True)
 
 
 # --- a-misspelt-option-of-match: refuse
