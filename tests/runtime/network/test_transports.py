@@ -284,3 +284,24 @@ def test_cookies_are_kept_as_lines(run, world):
             assert sorted(transport.cookies()) == sorted(lines)
 
     assert run(main) == []
+
+
+@pytest.mark.parametrize("answer", [False, LookupError("broken")], ids=["no", "raises"])
+def test_a_receiver_that_wants_no_more_after_a_pause(run, world, answer, monkeypatch):
+    monkeypatch.setattr("background_fetch._impl.network.curl_transfer._PIECE", 1000)  # what is held back is more
+
+    async def main():
+        async with world(lambda asked: Plan((BIG,) * 8 if asked.target == "/" else ())) as (transport, url, _):
+            recorder = Recorder()
+            transfer = transport.start(WireRequest("GET", url + "/"), recorder)
+            transfer.pause()
+            for _ in range(3):
+                await exchange(transport, WireRequest("GET", url + "/other"))
+            recorder.take_data = answer
+            transfer.resume()
+            error = await recorder.ended()
+            assert (error.kind, error.__cause__) == ("aborted", answer or None)
+            assert recorder.calls == ["head", "data", "finished"]
+            assert (await exchange(transport, WireRequest("GET", url + "/other"))).error is None
+
+    assert run(main) == []

@@ -85,8 +85,12 @@ class Engine:
     def unpause(self, transfer: CurlTransfer) -> None:
         """Let a transfer go on."""
         easy = self._running.get(transfer)
-        if easy is not None:
+        if easy is None:
+            return
+        try:
             transfer.unpause(easy)
+        except pycurl.error as error:  # a callback that stopped what libcurl had held back
+            self.drop(transfer, transfer.failure or given_up(error))
 
     def _stop(self) -> None:
         self._open = False
