@@ -99,8 +99,8 @@ FORMAT_RULES: tuple[Rule, ...] = (
         id="policy-path",
         purpose="Policy names a definition, a member or an argument by its path.",
         explanation=(
-            "Paths are `Interface`, `Interface.member` and `Interface.operation(argument)`. A result may be that of one "
-            "way to call: `Interface.operation()` and `Interface.operation(argument.member)`."
+            "Paths are `Interface`, `Interface.member` and `Interface.operation(argument)`. A result may be that of "
+            "one way to call: `Interface.operation()` and `Interface.operation(argument.member)`."
         ),
         bad="override: Clock#now\n",
         good="override: Clock.now\n",
