@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from background_fetch._generated import fetch, service_workers
 from background_fetch._generated.support.exceptions import DOMException
@@ -14,10 +14,11 @@ from background_fetch._generated.support.promise import Promise
 
 from . import bodies, urls
 from .cache_matching import Query, query_cache, request_matches, vary_fields
-from .cache_store import CacheStore, Entry, NewEntry, RequestResponseList, StoredRequest, StoredResponse
+from .cache_store import CacheStore, Entry, NewEntry, RequestResponseList, StoredResponse
 from .header_list import HeaderList
 from .requests import RequestRecord, RequestState, make_request, to_record
 from .responses import ResponseRecord, ResponseState, filtered, make_response
+from .stored_requests import request_record, stored_request
 from .stream_sources import stream_of_bytes
 
 if TYPE_CHECKING:
@@ -39,10 +40,18 @@ class _Put(NamedTuple):
 class CacheState:
     """What stands behind a Cache."""
 
-    def __init__(self, kept: RequestResponseList, fetch_: Fetch | None = None) -> None:
+    def __init__(self, kept: RequestResponseList, fetch_: Fetch | None = None, base: str = "") -> None:
+        """Begin.
+
+        Args:
+            kept: What is in the cache.
+            fetch_: What gets responses.
+            base: What addresses are relative to; empty for what they are to the code that asks.
+        """
         self.public: Cache = service_workers.Cache._wrap(self)
         self._kept = kept
         self._fetch = fetch_
+        self._base = base
 
     def match(self, request: Request | str, options: CacheQueryOptions, /) -> Promise[Response | None]:
         """Look for a response."""
@@ -60,7 +69,7 @@ class CacheState:
     def addAll(self, requests: list[Request | str], /) -> Awaitable[None]:
         """Fetch requests and keep all the responses, or none."""
         # Steps 2 to 4, and 5.1 to 5.3.
-        made = [fetch.Request(each) for each in requests]
+        made = [fetch.Request(to_record(each, self._base).url if isinstance(each, str) else each) for each in requests]
         for request in made:
             _require_storable(behind(request, RequestState).record)
         if self._fetch is None:
@@ -83,7 +92,7 @@ class CacheState:
     def put(self, request: Request | str, response: Response, /) -> Awaitable[None]:
         """Keep a response."""
         # Steps 2 and 3.
-        record = to_record(request)
+        record = to_record(request, self._base)
         # Steps 4 to 9.
         _require_storable(record)
         return self._commit_later(_put(record, response))
@@ -99,13 +108,17 @@ class CacheState:
 
     def keys(self, request: Request | str | None, options: CacheQueryOptions, /) -> Promise[tuple[Request, ...]]:
         """List the requests."""
-        return Promise.resolve(tuple(_request(entry.request) for entry in self._matching(request, options)))
+        return Promise.resolve(
+            tuple(
+                make_request(request_record(entry.request), "immutable") for entry in self._matching(request, options)
+            )
+        )
 
     def _matching(self, request: Request | str | None, options: CacheQueryOptions) -> Sequence[Entry]:
         """Steps 1 to 4 of the operations that look for something: what the request matches."""
         if request is None:
             return self._kept.entries()
-        record = to_record(request)
+        record = to_record(request, self._base)
         if record.method != "GET" and not options.get("ignoreMethod", False):
             return ()
         return query_cache(_query(record), options, self._kept.entries())
@@ -124,7 +137,7 @@ class CacheState:
                 raise DOMException("Two of the requests are the same.", "InvalidStateError")
             # Steps 4.2.4.6 to 4.2.4.9.
             removed += [entry.number for entry in query_cache(query, {}, self._kept.entries())]
-            added.append(NewEntry(_stored_request(put.request), _stored_response(put.response), put.chunks))
+            added.append(NewEntry(stored_request(put.request), _stored_response(put.response), put.chunks))
         self._kept.change(removed, added)
 
     def _response(self, entry: Entry) -> Response:
@@ -149,10 +162,12 @@ class CacheState:
 class StorageState:
     """What stands behind a CacheStorage."""
 
-    def __init__(self, store: CacheStore, fetch_: Fetch | None = None) -> None:
+    def __init__(self, store: CacheStore, fetch_: Fetch | None = None, base: str = "") -> None:
+        """Begin; see CacheState."""
         self.public = service_workers.CacheStorage._wrap(self)
         self._store = store
         self._fetch = fetch_
+        self._base = base
 
     async def match(self, request: Request | str, options: MultiCacheQueryOptions, /) -> Response | None:
         """Look for a response in all caches, or in one."""
@@ -160,10 +175,10 @@ class StorageState:
         names = [options["cacheName"]] if "cacheName" in options else self._store.names()
         for name in names:
             kept = self._store.find(name)
-            found = None if kept is None else await CacheState(kept).match(request, options)
+            found = None if kept is None else await CacheState(kept, base=self._base).match(request, options)
             if found is not None:
                 return found
-        to_record(request)
+        to_record(request, self._base)
         return None
 
     async def has(self, cache_name: str, /) -> bool:
@@ -173,7 +188,7 @@ class StorageState:
     async def open(self, cache_name: str, /) -> Cache:
         """Open a cache, which is made where there is none. Each call gives an object of its own."""
         kept = self._store.find(cache_name)
-        return CacheState(self._store.create(cache_name) if kept is None else kept, self._fetch).public
+        return CacheState(self._store.create(cache_name) if kept is None else kept, self._fetch, self._base).public
 
     async def delete(self, cache_name: str, /) -> bool:
         """Remove a cache; who has its object can use that on."""
@@ -218,22 +233,6 @@ def _query(record: RequestRecord) -> Query:
     return Query(record.url, tuple(record.header_list.pairs))
 
 
-def _stored_request(record: RequestRecord) -> StoredRequest:
-    return StoredRequest(
-        method=record.method,
-        url=record.url,
-        headers=tuple(record.header_list.pairs),
-        referrer=record.referrer,
-        referrer_policy=record.referrer_policy,
-        mode=record.mode,
-        credentials=record.credentials,
-        cache=record.cache,
-        redirect=record.redirect,
-        integrity=record.integrity,
-        keepalive=record.keepalive,
-    )
-
-
 def _stored_response(record: ResponseRecord) -> StoredResponse:
     """Return what is kept of a response: of an opaque one also what scripts don't see."""
     kept = record.internal if record.type in {"opaque", "opaqueredirect"} and record.internal else record
@@ -245,9 +244,3 @@ def _stored_response(record: ResponseRecord) -> StoredResponse:
         headers=tuple(kept.header_list.pairs),
         has_body=kept.body is not None,
     )
-
-
-def _request(kept: StoredRequest) -> Request:
-    values = {**kept._asdict(), "header_list": HeaderList(kept.headers)}
-    del values["headers"]
-    return make_request(cast("Callable[..., RequestRecord]", RequestRecord)(**values), "immutable")

@@ -127,7 +127,7 @@ class GlobalScope(TargetState):
 
         if self._storage is None:
             kept = self._global_realm.services.store.caches(self.origin)
-            self._storage = StorageState(kept, lambda request: self.fetch(request, {}))
+            self._storage = StorageState(kept, lambda request: self.fetch(request, {}), self._global_realm.url)
         return self._storage.public
 
 

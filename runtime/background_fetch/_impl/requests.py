@@ -176,12 +176,16 @@ def make_request(record: RequestRecord, guard: Guard, sources: list[SignalState]
     return fetch.Request._wrap(RequestState(record, headers, dependent_signal(sources or [])))
 
 
-def to_record(request: Request | str) -> RequestRecord:
+def to_record(request: Request | str, base: str = "") -> RequestRecord:
     """Return the request of what an operation was given: an address is as good as `new Request(address)`.
+
+    Args:
+        request: The request or address.
+        base: What addresses are relative to; empty for what they are to the code that runs now.
 
     Raises:
         TypeError: The address can't be read, or holds credentials.
     """
     if isinstance(request, fetch.Request):
         return behind(request, RequestState).record
-    return RequestRecord(url=urls.request_url(request, base_url()), mode="cors")
+    return RequestRecord(url=urls.request_url(request, base or base_url()), mode="cors")

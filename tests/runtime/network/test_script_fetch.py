@@ -456,10 +456,12 @@ async def test_keepalive_outlives_the_page(page):
 @on_page()
 async def test_cache_add(page):
     page.answer = lambda wire: Answer(status=404 if wire.url.endswith("/missing") else 200, body=wire.url.encode())
-    caches = StorageState(MemoryCaches(), script_fetch.fetcher(page.realm)).public
+    caches = StorageState(MemoryCaches(), script_fetch.fetcher(page.realm), page.realm.url).public
     cache = await caches.open("v1")
-    with page.realm.entered():
-        await cache.addAll(["/a", "/b"])
-        assert await (await cache.match("/b")).text() == f"{SITE}/b"
-        await rejected(cache.addAll(["/c", "/missing"]))
-        assert await cache.match("/c") is None
+    await cache.addAll(["/a", "/b"])
+    assert await (await cache.match("/b")).text() == f"{SITE}/b"
+    assert await (await caches.match("/a")).text() == f"{SITE}/a"
+    await rejected(cache.addAll(["/c", "/missing"]))
+    assert await cache.match("/c") is None
+    await cache.put("/d", await page.fetch("/a"))
+    assert [request.url for request in await cache.keys("/d")] == [f"{SITE}/d"]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from background_fetch._impl.network import clients
 from background_fetch._impl.storage.errors import is_full
+from background_fetch._impl.stored_requests import stored_request
 
 from .fetch import BackgroundFetch, Record
 from .quota import quota_exceeded
-from .rows import stored_request
 from .uploads import keep_bodies
 
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from background_fetch._impl.bodies import Body
 from background_fetch._impl.cache_matching import Query, request_matches
 from background_fetch._impl.requests import make_request
 from background_fetch._impl.responses import make_response
+from background_fetch._impl.stored_requests import request_record
 
-from .rows import request_record, response_record
+from .rows import response_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable

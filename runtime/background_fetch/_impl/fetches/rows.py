@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING, cast
 from background_fetch._impl.cache_store import StoredRequest, StoredResponse
 from background_fetch._impl.header_list import HeaderList
 from background_fetch._impl.network import clients
-from background_fetch._impl.requests import RequestRecord
 from background_fetch._impl.responses import ResponseRecord, filtered
 from background_fetch._impl.storage.store import StoredFetch, StoredRecord
+from background_fetch._impl.stored_requests import request_record as request_record
 
 from .fetch import BackgroundFetch, Record, ResponseData
 
 if TYPE_CHECKING:
-    from background_fetch._generated.aliases import (
-        ReferrerPolicy,
-        RequestCache,
-        RequestCredentials,
-        RequestMode,
-        RequestRedirect,
-        ResponseType,
-    )
+    from background_fetch._generated.aliases import ResponseType
     from background_fetch._generated.image_resource import ImageResource
 
     from .fetch import Owner
@@ -77,40 +70,6 @@ def loaded_fetch(row: StoredFetch, registration: Owner, account: Account) -> Bac
 def loaded_record(row: StoredRecord) -> Record:
     """Return the record of a row."""
     return Record(row.position, row.request, row.request_body, ResponseData(row.response, row.body, row.result))
-
-
-def stored_request(record: RequestRecord) -> StoredRequest:
-    """Return what is kept of a request, but for its body."""
-    return StoredRequest(
-        method=record.method,
-        url=record.url,
-        headers=tuple(record.header_list.pairs),
-        referrer=record.referrer,
-        referrer_policy=record.referrer_policy,
-        mode=record.mode,
-        credentials=record.credentials,
-        cache=record.cache,
-        redirect=record.redirect,
-        integrity=record.integrity,
-        keepalive=record.keepalive,
-    )
-
-
-def request_record(kept: StoredRequest) -> RequestRecord:
-    """Return the request that is kept, without a body."""
-    return RequestRecord(
-        url=kept.url,
-        method=kept.method,
-        header_list=HeaderList(kept.headers),
-        referrer=kept.referrer,
-        referrer_policy=cast("ReferrerPolicy", kept.referrer_policy),
-        mode=cast("RequestMode", kept.mode),
-        credentials=cast("RequestCredentials", kept.credentials),
-        cache=cast("RequestCache", kept.cache),
-        redirect=cast("RequestRedirect", kept.redirect),
-        integrity=kept.integrity,
-        keepalive=kept.keepalive,
-    )
 
 
 def stored_response(record: ResponseRecord, *, has_body: bool) -> StoredResponse:
