@@ -104,16 +104,32 @@ def make(request: Request, client_id: str = "") -> FetchEventState:
     return state
 
 
-async def handle_fetch(event: FetchEventState, worker: Worker) -> Response | None:
-    """Let a worker answer a request; return when the event is over.
+def answer(event: FetchEventState, worker: Worker) -> Promise[Response | None]:
+    """Let a worker answer a request.
 
     Returns:
-        The response; `Response.error()` for a network error; None where the request should go to the network.
+        The promise of the response, which comes before the event is over; of `Response.error()` for a network error; of
+        None where the request should go to the network.
     """
-    answers: list[Promise[Response | None]] = []
-    limit = worker.registration.services.settings.event_timeout
-    await worker.fire(event, then=lambda: answers.append(Promise.of(_handle(event, limit))))
-    return await answers[0] if answers else None
+    services = worker.registration.services
+
+    def begin(resolve: Callable[[Response | Awaitable[Response | None] | None], None], _: object) -> None:
+        async def fire() -> None:
+            limit = services.settings.event_timeout
+            await worker.fire(event, then=lambda: resolve(_handle(event, limit)))
+            # It counts only where nothing was dispatched.
+            resolve(None)
+
+        services.run(fire())
+
+    return Promise(begin)
+
+
+async def handle_fetch(event: FetchEventState, worker: Worker) -> Response | None:
+    """Let a worker answer a request, and return what `answer` promises when the event is over."""
+    found = await answer(event, worker)
+    await event.finished
+    return found
 
 
 async def _handle(event: FetchEventState, limit: float) -> Response | None:

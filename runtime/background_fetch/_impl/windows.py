@@ -13,6 +13,9 @@ from .navigators import window_navigator
 from .service_workers.container import ContainerState
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from background_fetch._generated.fetch import Request, RequestInit, Response
     from background_fetch._generated.html import Navigator, Window
 
     from .pages import Tab
@@ -46,6 +49,14 @@ class WindowState(GlobalScope):
     @name.setter
     def name(self, value: str, /) -> None:
         self._tab.name = value
+
+    def fetch(self, input_: Request | str, init: RequestInit, /) -> Awaitable[Response]:
+        """Fetch a resource, by the worker that controls the page if it answers."""
+        if self._tab.controller is None or self._global_realm.closed:
+            return super().fetch(input_, init)
+        from .service_workers.intercepting import fetch_by  # noqa: PLC0415 -- few pages fetch by their worker
+
+        return fetch_by(self._tab.controller, input_, init, self._global_realm)
 
     def close(self) -> None:
         """Close the window, if a script has opened it."""
