@@ -1,0 +1,47 @@
+"""Exit codes, and errors as a person reads them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+EXIT_WELL: Final = 0
+EXIT_FAILED: Final = 1
+EXIT_PROFILE: Final = 3
+EXIT_INTERRUPTED: Final = 130
+
+
+class Refused(Exception):  # noqa: N818 -- a refusal is no fault
+    """What was asked for can't be done, and why."""
+
+
+class Outcome:
+    """How a command ended."""
+
+    code = EXIT_WELL
+
+
+def said(text: str) -> None:
+    """Say what is wrong."""
+    print(f"background-fetch: {text}", file=sys.stderr)  # noqa: T201 -- a command speaks so
+
+
+@contextmanager
+def explained() -> Iterator[Outcome]:
+    """Turn errors that a user can do something about into a line and an exit code."""
+    outcome = Outcome()
+    try:
+        yield outcome
+    except Refused as refusal:
+        said(str(refusal))
+        outcome.code = EXIT_FAILED
+    except BrokenPipeError:
+        # Who read has gone; the interpreter must not complain at its end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        outcome.code = EXIT_FAILED
+    except OSError as error:
+        said(str(error))
+        outcome.code = EXIT_PROFILE
