@@ -159,7 +159,7 @@ def browser(tmp_path: Path) -> Open:
     async def make(server=None, store=None, transport=None, clock=None, **settings) -> AsyncIterator[Browser]:
         (tmp_path / "worker.py").write_text("", encoding="utf-8")
         server, store, clock = server or Server(), store or MemoryStore(), clock or Clock()
-        values = {"progress_interval": 0, **settings}
+        values = {"progress_interval": 0, "checkpoint_seconds": 0, **settings}
         async with UserAgent(
             transport=transport or MemoryTransport(server), store=store, clock=clock, settings=Settings(**values)
         ) as agent:

@@ -10,11 +10,12 @@ from background_fetch._impl.network.integrity import Check, check_of
 from background_fetch._impl.reports import report_exception
 from background_fetch._impl.storage.errors import is_full
 from background_fetch._impl.storage.store import PutRecord
+from background_fetch._impl.stored_requests import request_record
 
 from .delivery import Delivery
 from .ranges import PARTIAL, Held, ResumePoint, is_whole, resume_point
 from .records import End, Failure, State, Whole
-from .rows import request_record, stored_record
+from .rows import stored_record
 
 if TYPE_CHECKING:
     from background_fetch._impl.network.fetching import Outcome
@@ -41,12 +42,13 @@ async def attempt(run: Run, send: Send, services: Services, news: News, prefligh
         preflights: What servers have allowed before.
     """
     try:
-        body = await _place(run, services)
+        body = run.record.data.body or await _place(run, services)
         # Step 4.
         held = Held(run.record.data.response, body.size)
         point = ResumePoint(0, "") if send.from_start else resume_point(held)
         whole = not send.from_start and is_whole(run.record.request.method, held)
-        await _check(run, body, ResumePoint(body.size, "") if whole else point)
+        if run.record.request.integrity:
+            await _check(run, body, body.size if whole else point.start)
     except OSError as error:
         return Failure("quota-exceeded" if is_full(error) else "fetch-error")
     if whole:
@@ -82,27 +84,23 @@ async def attempt(run: Run, send: Send, services: Services, news: News, prefligh
 
 async def _place(run: Run, services: Services) -> StoredBody:
     """Return where the body goes; a request that must not be sent twice is noted before it is sent."""
-    data = run.record.data
-    if data.body is None:
-        data.body = services.store.new_body()
-        if not run.completion.is_get:
-            await services.store.commit([PutRecord(stored_record(run.fetch, run.record))])
-    return data.body
+    run.record.data.body = body = services.store.new_body()
+    if not run.completion.is_get:
+        await services.store.commit([PutRecord(stored_record(run.fetch, run.record))])
+    return body
 
 
-async def _check(run: Run, body: StoredBody, point: ResumePoint) -> None:
+async def _check(run: Run, body: StoredBody, start: int) -> None:
     """Bring the hash of what is there up to where the request goes on."""
     integrity = run.record.request.integrity
-    if not integrity:
-        return
-    if point.start == 0:
+    if start == 0:
         run.check = check_of(integrity)
-    elif run.check is None or run.check_size != point.start:
+    elif run.check is None or run.check_size != start:
         from asyncio import to_thread  # noqa: PLC0415 -- only few requests have integrity metadata
 
         run.check = check_of(integrity)
         if run.check is not None:
-            await to_thread(_hash, run.check, body, point.start)
+            await to_thread(_hash, run.check, body, start)
 
 
 def _hash(check: Check, body: StoredBody, size: int) -> None:

@@ -9,7 +9,6 @@ Source: Background Fetch, "complete a record", process response, steps 2 to 5.
 from __future__ import annotations
 
 from collections import deque
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from background_fetch._impl.responses import NULL_BODY_STATUSES
@@ -75,7 +74,7 @@ class Delivery:
     """Takes the response of one attempt."""
 
     __slots__ = (
-        "_body", "_checked_at", "_checked_size", "_fetch", "_head", "_method", "_news", "_patient", "_point",
+        "_body", "_checked_size", "_fetch", "_head", "_method", "_news", "_patient", "_point",
         "_settings", "_size", "_told", "checkpoint_due", "data", "last_head", "noted", "run", "stopped",
     )  # fmt: skip
 
@@ -110,7 +109,6 @@ class Delivery:
         self._size = 0
         self._told = 0
         self._checked_size = 0
-        self._checked_at = monotonic()
 
     def process_request_body(self, count: int) -> None:
         """Take note of so many further bytes having been sent. Source: process request body."""
@@ -161,14 +159,20 @@ class Delivery:
             self.stopped = Failure("quota-exceeded") if is_full(error) else Failure("fetch-error", useless=True)
             return False
         self._size += size
-        if self._size - self._checked_size >= self._settings.checkpoint_bytes or (
-            monotonic() - self._checked_at >= self._settings.checkpoint_seconds
-        ):
+        if self._size - self._checked_size >= self._settings.checkpoint_bytes:
             self._checked_size = self._size
-            self._checked_at = monotonic()
             self.checkpoint_due = True
         self._news.tell(self)
         return True
+
+    @property
+    def uncounted(self) -> bool:
+        """Whether bytes have come that no checkpoint counts yet."""
+        return self._size != self._checked_size
+
+    def counted(self) -> None:
+        """Take note that all that has come by now is being counted. Called on the event loop."""
+        self._checked_size = self._size
 
     def inputs(self) -> list[Input]:
         """Return what has come since the last call. Called on the event loop."""

@@ -61,9 +61,9 @@ async def release(performance: Performance, services: Services, keeper: Keeper) 
         instances.update_instances(services, fetch)
     keeper.put(DeleteFetch(fetch.key))
     await keeper.settled()
+    services.interface.ended(fetch)
     fetch.account.close()
     fetch.records = []
-    services.interface.ended(fetch)
 
 
 def event_maker(fetch: BackgroundFetch, type_: str) -> Callable[[Realm], ExtendableState]:

@@ -104,9 +104,7 @@ def _internal_requests(items: list[RequestInfo]) -> list[RequestRecord]:
     from background_fetch._impl.requests import to_record  # noqa: PLC0415 -- not all who look for fetches begin one
 
     # Of an address this is what `new Request(address)` has inside, without the objects around it.
-    records = [
-        to_record(item) if isinstance(item, str) else construct_request(item, item, {}).record for item in items
-    ]
+    records = [to_record(item) if isinstance(item, str) else construct_request(item, item, {}).record for item in items]
     if any(record.mode == "no-cors" for record in records):
         raise TypeError("BackgroundFetchManager.fetch: a request must not have the mode 'no-cors'")
     return records

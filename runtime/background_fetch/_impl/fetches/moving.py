@@ -57,6 +57,8 @@ class Mover:
         """What has changed without a delivery telling of it."""
         self._tasks: set[Task[None]] = set()
         self._publishing: Task[None] | None = None
+        self._counting: Task[None] | None = None
+        """Counts what has come, in a while; there is one as long as something has."""
         self._dispatching = False
         self._closing = False
 
@@ -102,8 +104,9 @@ class Mover:
                     run.controller.terminate()
                 if run.sleeping is not None:
                     run.sleeping.cancel()
-        if self._publishing is not None:
-            self._publishing.cancel()
+        for task in (self._publishing, self._counting):
+            if task is not None:
+                task.cancel()
         while self._tasks:
             await gather(*self._tasks, return_exceptions=True)
         await self.keeper.settled()
@@ -237,6 +240,8 @@ class Mover:
             for delivery in self._news.take():
                 if delivery.run.delivery is delivery:
                     self._take(delivery.run, delivery)
+                    if delivery.uncounted and self._counting is None:
+                        self._counting = self._task(self._count_all())
             touched, self._touched = self._touched, {}
             for fetch in touched:
                 performance = self.performances.get(fetch)
@@ -244,6 +249,16 @@ class Mover:
                     instances.update_instances(self._services, fetch)
                     self._services.interface.changed(fetch)
             await self._services.clock.sleep(self._services.settings.progress_interval)
+
+    async def _count_all(self) -> None:
+        """Count all that has come, after a while: a download that has come to a halt must not lose it either."""
+        await self._services.clock.sleep(self._services.settings.checkpoint_seconds)
+        self._counting = None
+        for performance in self.performances.values():
+            for run in performance.runs:
+                if run.delivery is not None and run.delivery.uncounted:
+                    run.delivery.counted()
+                    self._checkpoint(run)
 
     async def _wake(self, run: Run, seconds: float) -> None:
         await self._services.clock.sleep(seconds)
