@@ -47,6 +47,8 @@ class Context:
     prefix: str = "../"
     spelled: dict[tuple[Type, str, bool], tuple[str, Markdown]] = field(default_factory=dict)
     """Types that have been spelled already, since every type of an API occurs many times."""
+    said: dict[str, Markdown] = field(default_factory=dict)
+    """Prose that has been read already: a summary stands on its own page and in lists."""
 
     @property
     def pages(self) -> Mapping[str, str]:
@@ -55,7 +57,10 @@ class Context:
 
     def prose(self, text: str) -> Markdown:
         """Return a sentence or paragraph of the schema for a page."""
-        return markdown.prose(text, self.pages, self.prefix)
+        known = self.said.get(text)
+        if known is None:
+            known = self.said[text] = markdown.prose(text, self.pages, self.prefix)
+        return known
 
     def reference(self, name: str) -> Markdown:
         """Return a link to a definition or member."""

@@ -11,7 +11,7 @@ from idlwright.lower.stubs.events import handled
 from idlwright.lower.stubs.layout import function, variable_lines
 from idlwright.lower.stubs.scope import Scope
 from idlwright.lower.targets import Direction
-from idlwright.lower.types import annotation, either, fill, named, plain
+from idlwright.lower.types import either, fill, named, plain
 from idlwright.model import query
 from idlwright.model.definitions import Interface, Namespace
 from idlwright.model.members import Attribute, Constant
@@ -71,7 +71,7 @@ def spellings(scope: Scope, place: Place, definition: Interface | Namespace, mem
 
 def _given(scope: Scope, type_: Type) -> str:
     """Spell what an attribute may be set to; a function needs no proxy here, as it does as an argument."""
-    given = annotation(scope.api, type_, scope.target, Direction.ARGUMENT)
+    given = scope.annotation(type_, Direction.ARGUMENT)
     bare = query.bare(scope.api, type_)
     proxied = scope.target.argument.callback != scope.target.result.callback
     if proxied and isinstance(bare, Reference) and bare.kind is Kind.CALLBACK:

@@ -9,7 +9,7 @@ from idlwright.lower.defaults import python_default
 from idlwright.lower.names import python_name
 from idlwright.lower.stubs.scope import Scope
 from idlwright.lower.targets import Direction
-from idlwright.lower.types import alternatives, annotation, either, plain
+from idlwright.lower.types import alternatives, either, plain
 from idlwright.model import query
 from idlwright.model.definitions import Dictionary, Typedef
 from idlwright.model.members import Argument, LiteralKind
@@ -122,7 +122,7 @@ def _parameter(scope: Scope, path: str, argument: Argument, *, alone: bool) -> P
     default = ""
     if argument.optional or argument.default is not None:
         default = _default(argument) if alone else "..."
-    given = annotation(scope.api, type_, scope.target, Direction.ARGUMENT)
+    given = scope.annotation(type_, Direction.ARGUMENT)
     if default and scope.target.keywords_in_place:
         given = either((given, NONE))  # undefined is what is not given
     name = python_name(argument.name)
@@ -166,7 +166,7 @@ def _alternatives(scope: Scope, text: str) -> set[str]:
     for each in alternatives(text):
         definition = scope.api.by_name.get(each)
         if isinstance(definition, Typedef):
-            spelled = annotation(scope.api, definition.type, scope.target, Direction.ARGUMENT)
+            spelled = scope.annotation(definition.type, Direction.ARGUMENT)
             found |= _alternatives(scope, spelled.text)
         else:
             found.add(each)

@@ -33,6 +33,8 @@ class Scope:
     """Modules that are imported whole."""
     names: set[str] = field(default_factory=set)
     """Definitions and names of the prelude that annotations use."""
+    spelled: dict[tuple[Type, bool], Annotation] = field(default_factory=dict)
+    """Types that have been spelled already, each with whether it is an argument's."""
     shadowed: frozenset[str] = frozenset()
     """Names of the members of the class being lowered: in its body they hide what is named alike outside."""
 
@@ -44,9 +46,17 @@ class Scope:
         """End the body of a class."""
         self.shadowed = frozenset()
 
+    def annotation(self, type_: Type, direction: Direction) -> Annotation:
+        """Return how the target spells a type."""
+        key = (type_, direction is Direction.ARGUMENT)
+        known = self.spelled.get(key)
+        if known is None:
+            known = self.spelled[key] = annotation(self.api, type_, self.target, direction)
+        return known
+
     def spell(self, type_: Type, direction: Direction) -> str:
         """Spell a type."""
-        return self.use(annotation(self.api, type_, self.target, direction))
+        return self.use(self.annotation(type_, direction))
 
     def given(self, type_: Type) -> str:
         """Spell what a caller may give."""
@@ -60,7 +70,7 @@ class Scope:
         """Spell what a call gives."""
         bare = query.bare(self.api, type_)
         if isinstance(bare, Generic) and bare.name == "Promise":
-            return self.filled(self.target.called, annotation(self.api, bare.item, self.target, Direction.RESULT))
+            return self.filled(self.target.called, self.annotation(bare.item, Direction.RESULT))
         return self.result(type_)
 
     def filled(self, pattern: Pattern, inner: Annotation) -> str:
