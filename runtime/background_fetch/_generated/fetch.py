@@ -333,7 +333,10 @@ class Headers(_p.Platform):
         _i.for_each(_i.live(_p.impl_of(Headers, self, "forEach").iterate), callback, self, "Headers.forEach")
 
     def __getitem__(self, key: str, /) -> str:
-        return _i.found(self.get(key), key)
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
 
     def __contains__(self, key: object, /) -> bool:
         return _i.contains(self.has, key)

@@ -608,7 +608,10 @@ class URLSearchParams(_p.Platform):
         return self.size
 
     def __getitem__(self, key: str, /) -> str:
-        return _i.found(self.get(key), key)
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
 
     def __contains__(self, key: object, /) -> bool:
         return _i.contains(self.has, key)

@@ -251,7 +251,10 @@ class FormData(_p.Platform):
         _i.for_each(_i.live(_p.impl_of(FormData, self, "forEach").iterate), callback, self, "FormData.forEach")
 
     def __getitem__(self, key: str, /) -> FormDataEntryValue:
-        return _i.found(self.get(key), key)
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
 
     def __contains__(self, key: object, /) -> bool:
         return _i.contains(self.has, key)

@@ -133,7 +133,10 @@ class Keyed(_p.Platform):
         return _impl.get(_c.DOM_STRING(name, "Keyed.get: argument 1 ('name')"))
 
     def __getitem__(self, key: str, /) -> str:
-        return _i.found(self.get(key), key)
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
 
 
 class MapImpl(Protocol):
@@ -351,7 +354,10 @@ class Params(_p.Platform):
         return self.size
 
     def __getitem__(self, key: str, /) -> str:
-        return _i.found(self.get(key), key)
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
 
     def __contains__(self, key: object, /) -> bool:
         return _i.contains(self.has, key)

@@ -141,12 +141,17 @@ def _lookups(scope: Scope, members: tuple[InterfaceMember, ...]) -> Iterator[Met
     if get is not None:
         there = keyed.present(scope.api, get.result)
         result = scope.use(annotation(scope.api, there, CPYTHON, Direction.RESULT))
-        found = "self.get(key)"
+        body: tuple[str, ...] = ("        return self.get(key)",)
         if there != get.result:
-            scope.support.add("_i")
-            found = f"_i.found({found}, key)"
+            # A union's parts would be lost on the way through a function of support.
+            body = (
+                "        found = self.get(key)",
+                "        if found is None:",
+                f"            raise {scope.visible('KeyError')}(key)",
+                "        return found",
+            )
         key = f"key: {_given(scope, (get,), 0)}"
-        yield Method(signature=definition("__getitem__", ("self", key, "/"), result), body=(f"        return {found}",))
+        yield Method(signature=definition("__getitem__", ("self", key, "/"), result), body=body)
     if has is not None:
         scope.support.add("_i")
         key = f"key: {scope.visible('object')}"
