@@ -9,7 +9,6 @@ from background_fetch._impl.header_list import HeaderList
 from background_fetch._impl.network import clients
 from background_fetch._impl.responses import ResponseRecord, filtered
 from background_fetch._impl.storage.store import StoredFetch, StoredRecord
-from background_fetch._impl.stored_requests import request_record as request_record
 
 from .fetch import BackgroundFetch, Record, ResponseData
 
