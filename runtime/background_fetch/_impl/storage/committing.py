@@ -83,6 +83,8 @@ class Committer:
         self._close = close
         self._rows = Rows(connection, alive)
         self._queue: SimpleQueue[Item] = SimpleQueue()
+        self._leaving: set[str] = set()
+        """Files that no row names, of bodies that somebody still has."""
         self._written = 0
 
     def start(self, bodies: Bodies) -> None:
@@ -108,6 +110,9 @@ class Committer:
                 elif isinstance(item, Stop):
                     stop = item
             self._bring_in()
+        # Who still has one of these bodies has it no longer.
+        for name in tuple(self._leaving):
+            self._remove(name)
         self._close()
         _complete([Job((), stop.done)])
 
@@ -210,12 +215,14 @@ class Committer:
     def _let_go(self, name: str, body: Body | None) -> None:
         """Remove a file that no row names, as soon as nobody has its body."""
         if body is not None and isinstance(body.piece, FilePiece) and body.piece.name == name:
+            self._leaving.add(name)
             body.farewell = finalize(body, self.put, Removal(name))
-            body.farewell.atexit = False  # the next start removes it
+            body.farewell.atexit = False  # it is gone by then
         else:
             self._remove(name)
 
     def _remove(self, name: str) -> None:
+        self._leaving.discard(name)
         with suppress(OSError):  # the next start tries again
             self._bodies.disk.remove(name)
 
