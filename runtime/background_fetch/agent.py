@@ -19,8 +19,7 @@ from typing import TYPE_CHECKING
 
 from ._impl import urls
 from ._impl.fetches.fetch import BackgroundFetch
-from ._impl.pages import Page
-from ._impl.realms import PolicyContainer
+from ._impl.pages import Page, policy_of
 from ._impl.service_workers.jobs import Job
 from ._impl.service_workers.outside import Registration, Worker
 from ._impl.services import Settings
@@ -116,9 +115,8 @@ class UserAgent:
         found = urls.parse(url)
         if found is None:
             raise TypeError(f"UserAgent.open: {url!r} is not an absolute URL")
-        policy = PolicyContainer(csp=(csp,) if isinstance(csp, str) else tuple(csp))
         services = self._started()
-        tab = services.pages.open(found, policy)
+        tab = services.pages.open(found, policy_of(csp))
         await services.tasks.turn()
         return tab.page
 
@@ -226,4 +224,6 @@ class UserAgent:
     def _started(self) -> Services:
         if self._services is None:
             self._services = start(self._given)
+        elif self._services.closed:
+            raise RuntimeError("the user agent was closed")
         return self._services

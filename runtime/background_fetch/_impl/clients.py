@@ -112,14 +112,16 @@ class ClientsState:
         self._pages.navigate(tab, parsed)
         return self.client(tab) if tab.realm.origin == self._realm.origin else None
 
-    def post(self, tab: Tab, message: object, transfer_or_options: list[object] | StructuredSerializeOptions) -> None:
-        """Post a message to a page, which is lost if that was closed."""
+    def post(
+        self, tab: Tab, id_: str, message: object, transfer_or_options: list[object] | StructuredSerializeOptions
+    ) -> None:
+        """Post a message to a page, which is lost if the page is no longer there."""
         from .cloning import clone_with_transfer, transfer_list  # noqa: PLC0415 -- few workers post messages
 
         # Step 3.
         data, ports = clone_with_transfer(message, transfer_list(transfer_or_options))
         # Step 4.
-        if not tab.closed:
+        if not tab.closed and tab.id == id_:
             tab.messages.append(data)
             tab.window.container.receive(data, ports, self._realm.worker)
 
@@ -160,7 +162,7 @@ class WindowClientState:
 
     def postMessage(self, message: object, transfer_or_options: list[object] | StructuredSerializeOptions, /) -> None:
         """Post a message."""
-        self._clients.post(self._tab, message, transfer_or_options)
+        self._clients.post(self._tab, self.id, message, transfer_or_options)
 
     async def focus(self) -> WindowClient:
         """Give the page the focus."""

@@ -5,9 +5,11 @@ Nothing is loaded or shown: a page is an address in a window, with a realm for t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from . import urls
 from .firing import fire
 from .realms import PolicyContainer, Realm
 
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from .service_workers.worker import Worker
     from .services import Services
     from .windows import WindowState
+
+
+def policy_of(csp: str | Sequence[str]) -> PolicyContainer:
+    """Return the policies of a page that is served with these values of `Content-Security-Policy`."""
+    return PolicyContainer(csp=(csp,) if isinstance(csp, str) else tuple(csp))
 
 
 class Page:
@@ -60,6 +67,26 @@ class Page:
     def entered(self) -> AbstractContextManager[None]:
         """Run code as the page's own, by `with`: relative addresses in `Request(…)` are relative to the page."""
         return self._tab.realm.entered()
+
+    async def navigate(self, url: str, *, csp: str | Sequence[str] = ()) -> None:
+        """Take the window to another page, or load it anew: another `window`, another `id`.
+
+        Args:
+            url: Where to, relative to the page.
+            csp: As for `UserAgent.open`.
+
+        Raises:
+            TypeError: The address can't be read.
+            RuntimeError: The window was closed.
+        """
+        found = urls.parse(url, self.url)
+        if found is None:
+            raise TypeError(f"Page.navigate: {url!r} is not a URL")
+        if self._tab.closed:
+            raise RuntimeError("the window was closed")
+        services = self._tab.realm.services
+        services.pages.navigate(self._tab, found, policy_of(csp))
+        await services.tasks.turn()
 
     def close(self) -> None:
         """Close the window. A worker that waited for the page to go may become active."""
@@ -142,11 +169,11 @@ class Pages:
         self.focus(tab)
         return tab
 
-    def navigate(self, tab: Tab, url: str) -> None:
-        """Take a window to another page; what it was served with stays."""
+    def navigate(self, tab: Tab, url: str, policy: PolicyContainer | None = None) -> None:
+        """Take a window to another page."""
         used = tab.controller
         tab.unload()
-        self._load(tab, url, tab.realm.policy)
+        self._load(tab, url, policy or PolicyContainer())
         self._left(used)
 
     def close(self, tab: Tab) -> None:

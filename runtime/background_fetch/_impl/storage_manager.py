@@ -30,7 +30,7 @@ class StorageManagerState:
         return True
 
     async def estimate(self) -> StorageEstimate:
-        """Return how much is kept and how much can be."""
+        """Return how much background fetches keep, and how much can be kept."""
         services = self._realm.services
-        quota = services.settings.quota
-        return {"usage": 0, "quota": services.store.free() if quota is None else quota}
+        used, quota = services.performer.quota(self._realm.origin).charged, services.settings.quota
+        return {"usage": used, "quota": used + services.store.free() if quota is None else quota}

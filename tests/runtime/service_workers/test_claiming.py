@@ -233,3 +233,52 @@ def test_closed_pages_are_no_clients(run, worker):
             assert page.window.closed is True
 
     assert run(main) == []
+
+
+def test_windows_that_are_loaded_anew(run, site):
+    async def main():
+        async with site() as example:
+            page = await example.open("/app/")
+            await example.register(page, "worker.py", scope="/app/")
+            assert page.navigator.serviceWorker.controller is None
+            window, id_ = page.window, page.id
+            await page.navigate("")
+            assert page.navigator.serviceWorker.controller.state == "activated"
+            assert (page.window is window, page.id == id_, page.url) == (False, False, "https://site.example/app/")
+            await page.navigate("../elsewhere", csp="connect-src 'none'")
+            assert (page.url, page.navigator.serviceWorker.controller) == ("https://site.example/elsewhere", None)
+            with pytest.raises(TypeError):
+                await page.window.fetch("/data")
+            with pytest.raises(TypeError):
+                await page.navigate("https://[")
+
+    assert run(main) == []
+
+
+def test_navigation_away_lets_a_worker_that_waits_take_over(run, site):
+    async def main():
+        async with site() as example:
+            outside = await example.open()
+            registration = await example.register(outside, "old.py", scope="/app/")
+            page = await example.open("/app/")
+            await example.register(outside, "new.py", scope="/app/")
+            await page.navigate("/app/again")
+            await example.agent.idle()
+            assert registration.waiting.state == "installed"
+            await page.navigate("/elsewhere")
+            await example.agent.idle()
+            assert (registration.waiting, registration.active.scriptURL) == (None, "https://site.example/new.py")
+
+    assert run(main) == []
+
+
+def test_messages_to_pages_that_were_left_are_lost(run, worker):
+    async def main():
+        async with worker() as (agent, active):
+            page = await agent.open("https://site.example/1")
+            client = await active.global_scope.clients.get(page.id)
+            await page.navigate("/2")
+            client.postMessage("too late")
+            assert page.messages == ()
+
+    assert run(main) == []

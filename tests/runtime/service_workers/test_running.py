@@ -245,7 +245,7 @@ def test_a_worker_whose_file_is_gone(run, site, kept):
     assert error.startswith("FileNotFoundError")
 
 
-def test_a_user_agent_can_be_closed_twice(run, tmp_path):
+def test_a_user_agent_that_was_closed(run, tmp_path):
     async def main():
         agent = UserAgent(tmp_path / "profile", transport=MemoryTransport(lambda _: Answer()))
         await agent.close()
@@ -253,6 +253,11 @@ def test_a_user_agent_can_be_closed_twice(run, tmp_path):
             page = await agent.open("https://site.example/")
         await agent.close()
         assert page.window.closed is True
+        for use in (lambda: agent.pages, lambda: agent.workers):
+            with pytest.raises(RuntimeError, match="closed"):
+                use()
+        with pytest.raises(RuntimeError, match="closed"):
+            await page.navigate("/2")
 
     assert run(main) == []
 

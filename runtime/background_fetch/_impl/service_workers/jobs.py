@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from background_fetch._generated.support.promise import Promise
+from background_fetch._impl.reports import report_exception
 
 if TYPE_CHECKING:
     from background_fetch._generated.aliases import ServiceWorkerUpdateViaCache
@@ -108,7 +109,7 @@ class Jobs:
         # Step 5.
         if not queue:
             queue.append(job)
-            self._services.run(self._work(queue))
+            self._services.run(self._work(job.scope, queue))
             return
         # Step 6.
         last = queue[-1]
@@ -123,7 +124,7 @@ class Jobs:
             while len(queue) > 1:
                 queue.pop()
 
-    async def _work(self, queue: deque[Job]) -> None:
+    async def _work(self, scope: str, queue: deque[Job]) -> None:
         """Run job after job. Source: "Run Job", "Finish Job"."""
         from .registering import register, unregister, update  # noqa: PLC0415 -- these make jobs
 
@@ -137,10 +138,9 @@ class Jobs:
                         await update(job, self._services)
                     case "unregister":
                         unregister(job, self._services)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 -- the jobs behind it have nothing to do with its error
                 job.reject(error)
-                raise
+                report_exception(error, f"the job {job!r}")
             finally:
                 queue.popleft()
-                if not queue:
-                    self._queues.pop(job.scope, None)
+        del self._queues[scope]

@@ -74,7 +74,6 @@ class Worker:
             # Steps 9.4 and 9.5.
             realm.evaluate()
         except (Exception, SystemExit) as error:  # noqa: BLE001 -- "evaluate a script" is over, with any error
-            realm.close()
             self.error = error
             return None
         self.error = None

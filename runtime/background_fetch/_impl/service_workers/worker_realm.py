@@ -34,7 +34,7 @@ class WorkerRealm(Realm):
         return not self.closed and self.worker.registration.active is self.worker
 
     def evaluate(self) -> None:
-        """Run the file.
+        """Run the file; the realm ends if that fails.
 
         Raises:
             OSError: It can't be read.
@@ -42,8 +42,12 @@ class WorkerRealm(Realm):
         """
         from background_fetch._js import run_worker  # noqa: PLC0415 -- who only makes events needs no façade
 
-        with self.entered():
-            run_worker(self.worker.script, self.scope_state.scope)
+        try:
+            with self.entered():
+                run_worker(self.worker.script, self.scope_state.scope)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """End: its timers stop."""
