@@ -479,6 +479,19 @@ def test_small_changes_do_not_write_bodies_again(tmp_path):
     with_store(folder, use)
 
 
+def test_the_log_does_not_grow_for_ever(tmp_path):
+    folder = tmp_path / "profile"
+
+    async def use(store, _):
+        await store.commit([PutFetch(a_fetch(1))])
+        for position in range(200):
+            body = filled(store, bytes([position]) * 60_000)
+            await store.commit([PutRecord(a_record(1, position, body=body, result="success"))])
+        assert (folder / "profile.sqlite3-wal").stat().st_size < 200 * 60_000 * 0.7
+
+    with_store(folder, use)
+
+
 def test_rows_are_synced_before_a_commit_is_done(tmp_path):
     async def use(store, _):
         found = {

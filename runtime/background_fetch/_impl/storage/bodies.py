@@ -15,8 +15,6 @@ from .errors import of_system
 from .pieces import FilePiece, MemoryPiece, Piece, ReadRow, RowPiece
 
 if TYPE_CHECKING:
-    from weakref import finalize
-
     from .disk import Disk
 
 INLINE: Final = 64 * 1024
@@ -98,8 +96,6 @@ class Body:
         """Its row, once it has had one; for the storage thread."""
         self.row_name: str | None = None
         """The file that the row names; for the storage thread."""
-        self.farewell: finalize[..., Body] | None = None
-        """What removes its file once nobody has it, after its row has gone; for the storage thread."""
         if isinstance(piece, FilePiece):
             piece.counted = True
             self.row_name = piece.name

@@ -83,8 +83,8 @@ class Committer:
         self._close = close
         self._rows = Rows(connection, alive)
         self._queue: SimpleQueue[Item] = SimpleQueue()
-        self._leaving: set[str] = set()
-        """Files that no row names, of bodies that somebody still has."""
+        self._leaving: dict[str, finalize[[Item], Body]] = {}
+        """Files that no row names, of bodies that somebody still has, and what removes them after that."""
         self._written = 0
 
     def start(self, bodies: Bodies) -> None:
@@ -201,6 +201,8 @@ class Committer:
                 effects.files.append(str(body.row_name))
             body.row_name = counted.name
             body.counted(counted)
+            if counted.name in self._leaving:  # it has come back
+                self._leaving.pop(counted.name).detach()
         for row, name in effects.gone.items():
             body_left = self._alive.get(row)
             if body_left is not None:
@@ -215,14 +217,13 @@ class Committer:
     def _let_go(self, name: str, body: Body | None) -> None:
         """Remove a file that no row names, as soon as nobody has its body."""
         if body is not None and isinstance(body.piece, FilePiece) and body.piece.name == name:
-            self._leaving.add(name)
-            body.farewell = finalize(body, self.put, Removal(name))
-            body.farewell.atexit = False  # it is gone by then
+            self._leaving[name] = finalize(body, self.put, Removal(name))
+            self._leaving[name].atexit = False  # else the next start removes it
         else:
             self._remove(name)
 
     def _remove(self, name: str) -> None:
-        self._leaving.discard(name)
+        self._leaving.pop(name, None)
         with suppress(OSError):  # the next start tries again
             self._bodies.disk.remove(name)
 

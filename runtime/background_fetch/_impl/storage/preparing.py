@@ -50,9 +50,6 @@ class Preparer:
             return None
 
     def _count(self, body: Body, *, final: bool) -> CountedBody:
-        if body.farewell is not None:
-            body.farewell.detach()
-            body.farewell = None
         counted = body.count(final=final)
         self._alive[cast("int", body.row)] = body
         return body, counted
