@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from background_fetch._impl.header_list import HeaderList
 from background_fetch._impl.network.memory import Answer
@@ -207,6 +209,16 @@ def test_a_long_body_of_a_redirect_is_not_read():
     answers = {"/a": Answer(status=302, headers=(("Location", "/b"),), body=pieces), "/b": Answer(body=b"end")}
     done = fetch_one(answers)
     assert (done.body, len(list(pieces))) == (b"end", 98)
+
+
+def test_the_body_of_a_redirect_is_not_waited_for():
+    async def endless():
+        yield b"x"
+        await asyncio.Event().wait()
+
+    answers = {"/a": Answer(status=302, headers=(("Location", "/b"),), body=endless()), "/b": Answer(body=b"end")}
+    done = fetch_one(answers)
+    assert (done.reason, done.body) == ("", b"end")
 
 
 # redirect-origin.any.js, cors-redirect.any.js, redirect-back-to-original-origin.any.js

@@ -35,9 +35,24 @@ Judge = Callable[["ResponseHead"], "Taker | None"]
 
 
 class Exchange:
-    """A receiver that can be waited for."""
+    """A receiver that can be waited for.
 
-    __slots__ = ("_done", "_judge", "_loop", "_sent", "_settled", "_taker", "_unwanted", "error", "fault", "response")
+    A response whose body is of no interest is over with its head: the rest comes without being waited for.
+    """
+
+    __slots__ = (
+        "_done",
+        "_judge",
+        "_loop",
+        "_sent",
+        "_settled",
+        "_taker",
+        "_told",
+        "_unwanted",
+        "error",
+        "fault",
+        "response",
+    )
 
     def __init__(self, loop: AbstractEventLoop, judge: Judge, sent: Callable[[int], None] | None = None) -> None:
         self._loop = loop
@@ -45,6 +60,7 @@ class Exchange:
         self._sent = sent
         self._done: Future[None] = loop.create_future()
         self._settled = False
+        self._told = False
         self._taker: Taker | None = None
         self._unwanted = 0
         self.response: ResponseHead | None = None
@@ -71,6 +87,9 @@ class Exchange:
         except Exception as error:  # noqa: BLE001 -- as above
             self.fault = error
             return False
+        # As long as a body is being sent there may be news of it.
+        if self._taker is None and self._sent is None:
+            self._tell()
         return True
 
     def data(self, data: bytes) -> bool:
@@ -93,6 +112,8 @@ class Exchange:
 
     def finished(self, error: TransportError | None) -> None:
         """Take note of the end, and tell the loop."""
+        if self._told:
+            return
         if error is not None:
             given_up = self._taker is None and self.response is not None
             if self.error is None and self.fault is None and not given_up:
@@ -104,6 +125,10 @@ class Exchange:
                 self.error = found
             except Exception as found:  # noqa: BLE001 -- as above
                 self.fault = found
+        self._tell()
+
+    def _tell(self) -> None:
+        self._told = True
         # A loop that is closed has nobody who waits.
         with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._settle)
@@ -114,7 +139,7 @@ class Exchange:
             self._done.set_result(None)
 
     async def run(self, transport: Transport, request: WireRequest, controller: Controller) -> ResponseHead:
-        """Send the request, wait for the end of the response, and return its head.
+        """Send the request, wait until the response is over, and return its head.
 
         Raises:
             NetworkError: It was not complete, or not acceptable.
