@@ -7,6 +7,7 @@ read any more, since the stream is gone, the fetch is given up.
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 from weakref import ref
 
@@ -86,8 +87,17 @@ class Incoming:
         state = ReadableState()
         controller = ByteController(state, pull=self._pull, cancel=self._cancelled)
         controller.start_quietly()
-        self._stream = ref(controller, lambda _: self._controller.terminate())
+        self._stream = ref(controller, self._abandoned)
         return state.public
+
+    def _abandoned(self, _gone: ref[ByteController]) -> None:
+        """Give the fetch up: nobody can read any more.
+
+        The collector calls this in any thread at any time, so what takes a lock is left to the loop.
+        """
+        if not self._ended:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._controller.terminate)
 
     def end(self, error: BaseException | None) -> None:
         """Take note of the end of the body."""
