@@ -93,6 +93,7 @@ def test_what_can_not_be_written_does_not_count(tmp_path, call, code, reported):
         with pytest.raises(OSError, match=r"\[Errno"):
             body.write(BIG)
         assert content(body) == b"before" + BIG
+        assert max(file.stat().st_size for file in (tmp_path / "bodies").iterdir()) == 6 + len(BIG)
         fault.heal()
         await store.commit([PutFetch(a_fetch(1)), PutRecord(a_record(1, body=body))])
 
@@ -223,73 +224,124 @@ def test_what_was_acknowledged_stays_whatever_fails(call, code, after, sizes):
     assert codes <= {code}
 
 
-NEEDS_A_SMALL_DISK = """
+FILLS_A_DISK = """
 import asyncio, errno, json, sys
+from pathlib import Path
 from background_fetch._impl.storage.sqlite import SqliteStore
-from background_fetch._impl.storage.store import PutFetch, PutRecord
+from background_fetch._impl.storage.store import DeleteFetch, PutFetch, PutRecord
 from tests.runtime.storage.samples import a_fetch, a_record, content
 
-async def main():
-    store = SqliteStore(sys.argv[1])
-    store.load()
-    found = {"before": store.free()}
-    await store.commit([PutFetch(a_fetch(1))])
-    kept, body = 0, store.new_body()
+profile, filler = Path(sys.argv[1], "profile"), Path(sys.argv[1], "filler")
+found = {}
+
+async def attempt(name, store, *changes):
     try:
-        while True:  # bodies in rows
-            small = store.new_body()
-            small.write(bytes([kept]) * 20_000)
-            await store.commit([PutRecord(a_record(1, kept, body=small, result="success"))])
+        await store.commit(changes)
+        found[name] = "done"
+    except OSError as error:
+        found[name] = errno.errorcode[error.errno]
+    found[name] += " with the reserve" if (profile / "reserve").exists() else " without"
+
+def filled(store, size, byte=b"x"):
+    body = store.new_body()
+    body.write(byte * size)
+    return body
+
+def fill():
+    with filler.open("ab", buffering=0) as file:
+        for size in (65536, 1):
+            try:
+                while True:
+                    file.write(bytes(size))
+            except OSError:
+                pass
+
+async def rows(store):
+    kept = 0
+    try:
+        while True:
+            body = filled(store, 20_000, bytes([kept]))
+            await store.commit([PutRecord(a_record(1, kept, body=body, result="success"))])
             kept += 1
     except OSError as error:
         found["row"] = errno.errorcode[error.errno]
+    return kept
+
+async def rows_fill_it():
+    store = SqliteStore(profile)
+    store.load()
+    found["room"] = store.free() > 500_000
+    await store.commit([PutFetch(a_fetch(1)), PutFetch(a_fetch(2))])
+    found["kept"] = kept = await rows(store)
+    body = filled(store, 0)
     try:
-        for _ in range(1000):  # a body in a file
+        for _ in range(1000):
             body.write(b"x" * 4096)
     except OSError as error:
         found["file"] = errno.errorcode[error.errno]
-    found["after"] = store.free()
-    await store.commit([PutFetch(a_fetch(1, result="failure", failure_reason="quota-exceeded", event="fail"))])
-    await store.commit([PutRecord(a_record(1, kept, result="quota-exceeded"))])
+    found["left"] = store.free()
     body.discard()
+    await store.commit([PutRecord(a_record(2, 0, result="quota-exceeded"))])
     await store.close()
-    store = SqliteStore(sys.argv[1])
+    store = SqliteStore(profile)
     loaded = store.load()
-    found["fetch"] = loaded.fetches[0].failure_reason
+    found["sound"] = [content(r.body) for r in loaded.records[:-1]] == [bytes([n]) * 20_000 for n in range(kept)]
     found["last"] = loaded.records[-1].result
-    found["records"] = len(loaded.records) - kept
-    found["sound"] = all(content(r.body) == bytes([n]) * 20_000 for n, r in enumerate(loaded.records[:-1]))
     await store.close()
-    print(json.dumps(found | {"kept": kept}))
 
-asyncio.run(main())
+async def others_fill_it():
+    store = SqliteStore(profile)
+    await store.commit([PutFetch(a_fetch(1)), PutRecord(a_record(1, 0, body=filled(store, 100_000)))])
+    await store.close()
+    fill()
+    store = SqliteStore(profile)
+    found["opened"] = "with the reserve" if (profile / "reserve").exists() else "without"
+    found["records"] = len(store.load().records)
+    filler.unlink()
+    await attempt("deleted", store, PutRecord(a_record(1, 0)))
+    store._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    fill()
+    await attempt("success", store, PutRecord(a_record(1, 1, body=filled(store, 5000), result="success")))
+    await attempt("failure", store, PutRecord(a_record(1, 2, body=filled(store, 5000), result="quota-exceeded")))
+    await attempt("state", store, PutFetch(a_fetch(1, failure_reason="quota-exceeded")))
+    await store.close()
+
+asyncio.run(globals()[sys.argv[2]]())
+print(json.dumps(found))
 """
 
 
-def test_a_full_disk_can_still_be_told_of(tmp_path):
-    script = (
-        f'mount -t tmpfs -o size=2m,mode=700 none {tmp_path} && exec {sys.executable} -c "$CODE" {tmp_path}/profile'
-    )
+def on_a_full_disk(folder, who) -> dict[str, object]:
+    """Run a function of the program above on a disk of 2 MiB."""
+    script = f'mount -t tmpfs -o size=2m,mode=700 none {folder} && exec {sys.executable} -c "$CODE" {folder} {who}'
     command = ["unshare", *([] if os.getuid() == 0 else ["-r"]), "-m", "sh", "-c", script]
-    result = subprocess.run(
-        command,
-        env={**os.environ, "CODE": NEEDS_A_SMALL_DISK, "PYTHONPATH": here()},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    environment = {**os.environ, "CODE": FILLS_A_DISK, "PYTHONPATH": here()}
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert result.stderr == ""
-    found = json.loads(result.stdout)
-    assert found.pop("before") > 500_000
-    assert found.pop("after") < 20_000
+    return json.loads(result.stdout)
+
+
+def test_a_full_disk_can_still_be_told_of(tmp_path):
+    found = on_a_full_disk(tmp_path, "rows_fill_it")
     assert found.pop("kept") > 10
     assert found == {
+        "room": True,
         "row": "ENOSPC",
         "file": "ENOSPC",
-        "fetch": "quota-exceeded",
-        "last": "quota-exceeded",
-        "records": 1,
+        "left": 0,
         "sound": True,
+        "last": "quota-exceeded",
+    }
+
+
+def test_the_reserve_is_for_what_has_to_be_written_down(tmp_path):
+    assert on_a_full_disk(tmp_path, "others_fill_it") == {
+        "opened": "without",
+        "records": 1,
+        "deleted": "done with the reserve",
+        "success": "ENOSPC with the reserve",
+        "failure": "done without",
+        "state": "done without",
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -47,12 +48,18 @@ class Lock:
             raise UnsupportedPlatformError(folder, f"locks of files ({error.strerror})") from None
         self.left = _read(self._file)
         """Who had it and did not give it back: that process was killed."""
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, f"{os.getpid()}\n{boot_id()}\n".encode(), 0)
+        with suppress(OSError):  # the disk may be full; who has the lock is only of use in messages
+            self._write(f"{os.getpid()}\n{boot_id()}\n")
+
+    def _write(self, text: str) -> None:
+        data = text.encode("ascii")
+        os.pwrite(self._file, data, 0)
+        os.ftruncate(self._file, len(data))
 
     def release(self) -> None:
         """Give the lock back."""
-        os.ftruncate(self._file, 0)
+        with suppress(OSError):
+            self._write("-\n")  # and not nothing, so that its block stays for the next one
         os.close(self._file)
 
 

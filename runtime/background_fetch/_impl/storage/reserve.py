@@ -31,7 +31,7 @@ class Reserve:
             if os.fstat(file).st_size != SIZE:
                 _allocate(file)
         except OSError:
-            os.ftruncate(file, 0)
+            self.release()
             raise
         finally:
             os.close(file)

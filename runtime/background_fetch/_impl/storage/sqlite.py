@@ -19,7 +19,7 @@ from . import migrations, schema
 from .bodies import Bodies, Body
 from .committing import Committer, Job, Removal, Stop
 from .disk import Disk, FolderDisk
-from .errors import UnsupportedPlatformError, is_full, of_sqlite
+from .errors import UnsupportedPlatformError, of_sqlite
 from .loading import Loader
 from .lock import Lock
 from .reserve import SIZE as RESERVE
@@ -71,7 +71,11 @@ class SqliteStore:
         undo.callback(self._disk.shut)
         self._reserve = Reserve(self.folder)
         try:
-            self._connect(undo)
+            try:
+                self._connect(undo)
+            except sqlite3.OperationalError:  # on a full disk, SQLite lacks the room even to read
+                self._reserve.release()
+                self._connect(undo)
         except sqlite3.Error as error:
             raise of_sqlite(error, self._path) from error
         next_body, self._last_key = _counters(self._connection)
@@ -85,15 +89,8 @@ class SqliteStore:
         self._connection = schema.connect(self._path)
         undo.callback(self._connection.close)
         version = schema.check(self._connection, self._path)
-        try:
-            self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
-            migrations.bring_up(self._connection, version)
-        except sqlite3.Error as error:
-            if not is_full(of_sqlite(error, self._path)):
-                raise
-            self._reserve.release()  # even to read, SQLite needs some room
-            self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
-            migrations.bring_up(self._connection, version)
+        self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        migrations.bring_up(self._connection, version)
         self._reader = schema.connect(self._path)
         undo.callback(self._reader.close)
 
