@@ -84,21 +84,24 @@ class MemoryTransfer:
         self._receiver = receiver
         self._ended = False
         self._loop = asyncio.get_running_loop()
-        self._free = asyncio.Event()
-        self._free.set()
+        self._paused = False
+        self._resumed = asyncio.Event()
         self.task = self._loop.create_task(self._run(request, handler))
 
     def abort(self) -> None:
         """End the request; see Transfer."""
-        self._loop.call_soon_threadsafe(self._abort)
+        if not self._ended:
+            self._loop.call_soon_threadsafe(self._abort)
 
     def pause(self) -> None:
         """Give no further pieces; see Transfer."""
-        self._free.clear()
+        self._paused = True
 
     def resume(self) -> None:
         """Go on; see Transfer."""
-        self._loop.call_soon_threadsafe(self._free.set)
+        self._paused = False
+        if not self._ended:
+            self._loop.call_soon_threadsafe(self._resumed.set)
 
     def _abort(self) -> None:
         self.task.cancel()
@@ -128,7 +131,9 @@ class MemoryTransfer:
             raise unwanted()
         if request.method != "HEAD":
             async for piece in _pieces(answer.body):
-                await self._free.wait()
+                while self._paused:
+                    self._resumed.clear()
+                    await self._resumed.wait()
                 if not self._receiver.data(piece):
                     raise unwanted()
         if answer.error is not None:
