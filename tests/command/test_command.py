@@ -195,6 +195,7 @@ def test_verify(command, server):
     assert command.run("verify").stdout == "no faults\n"
     stray = command.profile / "bodies" / ("0" * 32)
     stray.write_bytes(b"left")
+    stray.chmod(0o600)
     found = command.run("verify", "--json")
     assert found.returncode == 1
     assert [each["repaired"] for each in json.loads(found.stdout)] == [False]
