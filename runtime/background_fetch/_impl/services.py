@@ -99,6 +99,17 @@ class Settings:
     """What an origin may keep; None: a part of the disk."""
     default_permission: PermissionState = "granted"
     network_policy: NetworkPolicy = "any"
+    proxy: str = ""
+    """The address of a proxy; `environment`: as environment variables say; empty: none. Not asked under `public`."""
+    no_proxy: str = ""
+    """Hosts that are asked without the proxy, with commas between them."""
+    ca_file: str = ""
+    """A file of certificates to trust in place of the system's."""
+    connect_timeout: float = 30
+    response_timeout: float = 300
+    """From the last byte of a request that left to the end of the response's head."""
+    stall_timeout: float = 60
+    """For a byte of a response's body."""
 
 
 @dataclass(kw_only=True)

@@ -81,7 +81,16 @@ def _transport(settings: Settings) -> Transport:
         from .network.curl import CurlTransport  # noqa: PLC0415 -- see LaterTransport
         from .network.curl_options import CurlOptions  # noqa: PLC0415 -- as above
 
-        return CurlTransport(CurlOptions(network_policy=settings.network_policy))
+        options = CurlOptions(
+            network_policy=settings.network_policy,
+            ca_file=settings.ca_file,
+            proxy=settings.proxy,
+            no_proxy=settings.no_proxy,
+            connect_timeout=settings.connect_timeout,
+            response_timeout=settings.response_timeout,
+            stall_timeout=settings.stall_timeout,
+        )
+        return CurlTransport(options)
 
     return LaterTransport(make)
 

@@ -51,7 +51,7 @@ class Engine:
         self._open = True
         self._ended = False
         self._quiet = threading.Event()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # the collector may abort what nobody holds any more, within `call` too
         self._thread = threading.Thread(target=self._run, name="background-fetch-network", daemon=True)
         self._thread.start()
 
