@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from background_fetch import Blob, DOMException, Request, Response
+from background_fetch import Blob, DOMException, QuotaExceededError, Request, Response
 from background_fetch._impl import responses
 from background_fetch._impl.bodies import of_bytes
 from background_fetch._impl.cache_sqlite import SqliteCaches, connect
@@ -365,6 +365,30 @@ def test_a_file_keeps_what_it_was_given(tmp_path, run):
         assert other.names() == []
         again.close()
         other.close()
+
+    assert run(main) == []
+
+
+def test_a_cache_that_has_no_room_says_so(tmp_path, run):
+    connection = connect(str(tmp_path / "caches.db"))
+
+    async def main():
+        store = SqliteCaches(connection, "https://a.example")
+        caches = StorageState(store).public
+        cache = await caches.open("v1")
+        await cache.put(URL, Response("kept"))
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}").fetchone()
+        with pytest.raises(QuotaExceededError, match="There is no room for the cache"):
+            await cache.put(URL, Response("x" * 100_000))
+        assert await (await cache.match(URL)).text() == "kept"
+        connection.execute("PRAGMA query_only = ON")
+        for change in (caches.delete("v1"), caches.open("v2")):
+            with pytest.raises(DOMException, match="The cache can't be written") as refused:
+                await change
+            assert refused.value.name == "UnknownError"
+        assert await caches.keys() == ["v1"]
+        store.close()
 
     assert run(main) == []
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final, cast
 
 from .cache_store import Entry, NewEntry, StoredRequest, StoredResponse
+from .storage.errors import of_sqlite
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS caches (
@@ -56,7 +58,7 @@ class SqliteList:
 
     def change(self, removed: Iterable[int], added: Iterable[NewEntry]) -> None:
         """Remove and add entries, in one transaction."""
-        with self._connection as connection:
+        with _told(), self._connection as connection:
             connection.executemany(
                 "DELETE FROM cache_entries WHERE cache = ? AND number = ?",
                 [(self._cache, number) for number in removed],
@@ -120,17 +122,26 @@ class SqliteCaches:
 
     def create(self, name: str) -> SqliteList:
         """Begin an empty list under a name that is free."""
-        with self._connection as connection:
+        with _told(), self._connection as connection:
             made = connection.execute("INSERT INTO caches (origin, name) VALUES (?, ?)", (self._origin, _key(name)))
         return SqliteList(self._connection, cast("int", made.lastrowid))
 
     def forget(self, name: str) -> bool:
         """Give a name up."""
-        with self._connection as connection:
+        with _told(), self._connection as connection:
             changed = connection.execute(
                 "UPDATE caches SET name = NULL WHERE origin = ? AND name = ?", (self._origin, _key(name))
             )
         return changed.rowcount > 0
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell of what SQLite can't write as the system would."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise of_sqlite(error, "caches") from error
 
 
 def _key(name: str) -> bytes:

@@ -67,7 +67,11 @@ class RequestResponseList(Protocol):
         ...
 
     def change(self, removed: Iterable[int], added: Iterable[NewEntry]) -> None:
-        """Remove and add entries: all of it happens, or nothing."""
+        """Remove and add entries: all of it happens, or nothing.
+
+        Raises:
+            OSError: There is no room (ENOSPC), or the disk fails.
+        """
         ...
 
 
@@ -83,11 +87,19 @@ class CacheStore(Protocol):
         ...
 
     def create(self, name: str) -> RequestResponseList:
-        """Begin an empty list under a name that is free."""
+        """Begin an empty list under a name that is free.
+
+        Raises:
+            OSError: As for `RequestResponseList.change`.
+        """
         ...
 
     def forget(self, name: str) -> bool:
-        """Give a name up; tell whether there was one. Who has the list can use it on."""
+        """Give a name up; tell whether there was one. Who has the list can use it on.
+
+        Raises:
+            OSError: As for `RequestResponseList.change`.
+        """
         ...
 
 

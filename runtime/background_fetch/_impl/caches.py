@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from background_fetch._generated import fetch, service_workers
@@ -18,6 +19,7 @@ from .cache_store import CacheStore, Entry, NewEntry, RequestResponseList, Store
 from .header_list import HeaderList
 from .requests import RequestRecord, RequestState, make_request, to_record
 from .responses import ResponseRecord, ResponseState, filtered, make_response
+from .storage.errors import is_full
 from .stored_requests import request_record, stored_request
 from .stream_sources import stream_of_bytes
 
@@ -35,6 +37,19 @@ class _Put(NamedTuple):
     request: RequestRecord
     response: ResponseRecord
     chunks: tuple[bytes, ...]
+
+
+@contextmanager
+def _changing() -> Iterator[None]:
+    """Tell a script of what can't be written, as "Batch Cache Operations" tells of a quota that is exceeded."""
+    try:
+        yield
+    except OSError as error:
+        if is_full(error):
+            from background_fetch._generated.webidl import QuotaExceededError  # noqa: PLC0415 -- hardly ever
+
+            raise QuotaExceededError("There is no room for the cache.", {}) from error
+        raise DOMException(f"The cache can't be written: {error.strerror}", "UnknownError") from error
 
 
 class CacheState:
@@ -103,7 +118,8 @@ class CacheState:
     def delete(self, request: Request | str, options: CacheQueryOptions, /) -> Promise[bool]:
         """Remove the responses to a request."""
         found = self._matching(request, options)
-        self._kept.change([entry.number for entry in found], [])
+        with _changing():
+            self._kept.change([entry.number for entry in found], [])
         return Promise.resolve(bool(found))
 
     def keys(self, request: Request | str | None, options: CacheQueryOptions, /) -> Promise[tuple[Request, ...]]:
@@ -138,7 +154,8 @@ class CacheState:
             # Steps 4.2.4.6 to 4.2.4.9.
             removed += [entry.number for entry in query_cache(query, {}, self._kept.entries())]
             added.append(NewEntry(stored_request(put.request), _stored_response(put.response), put.chunks))
-        self._kept.change(removed, added)
+        with _changing():
+            self._kept.change(removed, added)
 
     def _response(self, entry: Entry) -> Response:
         """Return a response as it was kept."""
@@ -188,11 +205,15 @@ class StorageState:
     async def open(self, cache_name: str, /) -> Cache:
         """Open a cache, which is made where there is none. Each call gives an object of its own."""
         kept = self._store.find(cache_name)
-        return CacheState(self._store.create(cache_name) if kept is None else kept, self._fetch, self._base).public
+        if kept is None:
+            with _changing():
+                kept = self._store.create(cache_name)
+        return CacheState(kept, self._fetch, self._base).public
 
     async def delete(self, cache_name: str, /) -> bool:
         """Remove a cache; who has its object can use that on."""
-        return self._store.forget(cache_name)
+        with _changing():
+            return self._store.forget(cache_name)
 
     async def keys(self) -> list[str]:
         """List the names."""
