@@ -22,11 +22,32 @@ from background_fetch import (
     ServiceWorkerUpdateViaCache,
     Window,
 )
+from background_fetch._impl.cache_store import StoredRequest, StoredResponse
 
 __all__ = ["BackgroundFetch", "Page", "Registration", "Settings", "UserAgent", "Worker"]
 
 _NetworkPolicy: TypeAlias = Literal["any", "public"]
 _Fetch: TypeAlias = BackgroundFetch | BackgroundFetchRegistration | str
+
+@type_check_only
+class _Registration(Protocol):
+    @property
+    def scope(self) -> str: ...
+    @property
+    def origin(self) -> str: ...
+
+@type_check_only
+class _ResponseData(Protocol):
+    response: StoredResponse | None
+    result: str
+    @property
+    def size(self) -> int: ...
+
+@type_check_only
+class _Record(Protocol):
+    position: int
+    request: StoredRequest
+    data: _ResponseData
 
 @type_check_only
 class _Clock(Protocol):
@@ -83,6 +104,8 @@ class BackgroundFetch:
     result: BackgroundFetchResult
     failure_reason: BackgroundFetchFailureReason
     paused_flag: bool
+    records: list[_Record]
+    registration: _Registration
     def __init__(self, _made_by_agents: Never, /) -> None: ...
     @property
     def stored_body_bytes_total(self) -> int: ...

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 from .errors import EXIT_FAILED, EXIT_WELL, Refused, said
 
 if TYPE_CHECKING:
-    from background_fetch._impl.fetches.fetch import BackgroundFetch
-    from background_fetch.agent import UserAgent
+    from background_fetch.agent import BackgroundFetch, UserAgent
 
 Order: TypeAlias = Literal["pause", "resume", "abort", "click"]
 SOCKET: Final = "control"

@@ -14,8 +14,7 @@ from .errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_WELL, explained, said
 from .interfaces import interface
 
 if TYPE_CHECKING:
-    from background_fetch._impl.fetches.fetch import BackgroundFetch
-    from background_fetch.agent import Settings, UserAgent
+    from background_fetch.agent import BackgroundFetch, Settings, UserAgent
 
     from .interfaces import Bars, JsonLines, Lines
 

@@ -35,7 +35,7 @@ class PermissionStatusState(TargetState):
     def __init__(self, state: PermissionState) -> None:
         self.status: PermissionStatus = permissions.PermissionStatus._wrap(self)
         super().__init__(self.status)
-        self.state = state
+        self.state: PermissionState = state
 
     def change(self, state: PermissionState) -> None:
         """Show another state and tell of it."""

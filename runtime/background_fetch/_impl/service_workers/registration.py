@@ -34,7 +34,7 @@ class Registration:
         self.scope = scope
         """The address that begins the addresses of its pages."""
         self.services = services
-        self.update_via_cache = update_via_cache
+        self.update_via_cache: ServiceWorkerUpdateViaCache = update_via_cache
         self.installing: Worker | None = None
         self.waiting: Worker | None = None
         self.active: Worker | None = None
