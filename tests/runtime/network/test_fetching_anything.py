@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from background_fetch._impl import urls
 from background_fetch._impl.header_list import HeaderList
+from background_fetch._impl.network.integrity import check_of
 from background_fetch._impl.network.memory import Answer
 from background_fetch._impl.network.preflights import PreflightCache
 from background_fetch._impl.network.schemes import BAD_PORTS, trustworthy_origin
@@ -139,3 +140,61 @@ def check_response(done, request):
     last = [each for each in done.requests if each.method != "OPTIONS"][-1]
     if last.method == "HEAD" or response.internal.status in {204, 304}:
         assert done.body == b""
+
+
+NAMES = [
+    *["Location", "Content-Encoding", "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials"],
+    *["Access-Control-Allow-Methods", "Access-Control-Allow-Headers", "Access-Control-Expose-Headers"],
+    *["Access-Control-Max-Age", "Referrer-Policy", "Retry-After", "Date", "Cross-Origin-Resource-Policy", "X-Y"],
+]
+VALUES = [
+    "*",
+    SITE,
+    "gzip",
+    "deflate",
+    "gzip, deflate, x-gzip",
+    "true",
+    "0",
+    "origin",
+    "same-origin",
+    "//[",
+    "http:",
+    "\x80",
+]
+heads = st.lists(
+    st.tuples(
+        st.sampled_from(NAMES),
+        st.one_of(st.sampled_from(VALUES), st.text(alphabet=st.characters(max_codepoint=255), max_size=40)),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    url=st.sampled_from(PLACES),
+    request=requests,
+    heads=st.lists(heads, min_size=1, max_size=3),
+    statuses=st.lists(st.integers(100, 999), min_size=1, max_size=3),
+    body=st.binary(max_size=50),
+    csp=st.one_of(st.just(""), st.text(alphabet="connect-srdful '*:/.;,", max_size=60)),
+)
+def test_nothing_that_a_server_says_is_a_fault(url, request, heads, statuses, body, csp):
+    answered = []
+
+    def answer(_):
+        answered.append(1)
+        number = len(answered)
+        return Answer(status=statuses[number % len(statuses)], headers=tuple(heads[number % len(heads)]), body=body)
+
+    how = {"preflights": PreflightCache()}
+    done = fetch_one(answer, url, client=client_of(f"{SITE}/", csp), how=how, **request)
+    check_requests(done, url, request)
+    assert (done.response is None) is (done.outcome.response is None)
+    assert done.outcome.retry_after is None or done.outcome.retry_after >= 0
+
+
+@given(st.text(max_size=60), st.sampled_from(["", "sha256-", "sha512-", "sha384-AA== "]))
+def test_integrity_metadata_of_any_kind(text, start):
+    check = check_of(start + text)
+    assert check is None or check.matches() is False
