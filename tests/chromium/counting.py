@@ -54,7 +54,7 @@ def section(counts: Mapping[str, Count], differences: Iterable[Difference]) -> s
         f"Of {total.total} steps {total.equal} are equal; the other {total.total - total.equal} have their reason below.",
         f"Where neither the specification nor the language differs, **{total.share:.1%}** are equal.",
         "",
-        "| scenario | steps | equal | spec says | we choose | JavaScript coercion |",
+        "| scenario | steps | equal | spec says | we choose | coercion |",
         "| --- | --: | --: | --: | --: | --: |",
         *(f"| {name} | {' | '.join(str(each) for each in found)} |" for name, found in counts.items()),
         f"| **all** | {' | '.join(str(each) for each in total)} |",

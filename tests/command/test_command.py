@@ -157,7 +157,7 @@ def test_show(command, server, until):
     process = command.start(*command.fetch(f"{server.origin}/slow", f"{server.origin}/b", "--title", "[red]A title"))
     until(lambda: received(command) == FIRST + SIZE)
     shown = command.run("show", "slow").stdout
-    assert shown.startswith("[red]A title running\n")
+    assert shown.startswith("[red]A title unfinished\n")
     assert f"{FIRST / 1024:.1f} KiB of {SIZE / 1024:.1f} KiB" in shown
     process.kill()
     process.communicate()

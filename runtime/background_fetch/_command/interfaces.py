@@ -12,11 +12,13 @@ from rich.progress import (
     BarColumn,
     DownloadColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TaskID,
     TextColumn,
     TimeRemainingColumn,
-    TransferSpeedColumn,
 )
+from rich.text import Text
 
 from . import pictures
 from .naming import file_name
@@ -25,10 +27,19 @@ from .sizes import size
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from background_fetch._impl.fetches.fetch import BackgroundFetch
+    from background_fetch.agent import BackgroundFetch
 
 LINES = 8
 """How many requests of a background fetch have a bar of their own at a time."""
+
+
+class _Rate(ProgressColumn):
+    """How fast it goes, in the units that sizes are in."""
+
+    def render(self, task: Task) -> Text:
+        """Return the rate."""
+        rate = task.finished_speed or task.speed
+        return Text("" if rate is None else f"{size(rate)}/s", style="progress.data.speed")
 
 
 class Bars:
@@ -36,17 +47,16 @@ class Bars:
 
     def __init__(self, console: Console) -> None:
         self._progress = Progress(
-            TextColumn("{task.description}", table_column=None),
+            TextColumn("{task.description}"),
             BarColumn(bar_width=None),
             DownloadColumn(binary_units=True),
-            TransferSpeedColumn(),
+            _Rate(),
             TimeRemainingColumn(compact=True),
             console=console,
             expand=True,
         )
         self._tasks: dict[BackgroundFetch, TaskID] = {}
         self._lines: dict[BackgroundFetch, dict[int, TaskID]] = {}
-        self._failed = False
         self._progress.start()
 
     def shown(self, fetch: BackgroundFetch) -> None:

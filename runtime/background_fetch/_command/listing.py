@@ -18,7 +18,7 @@ from .sizes import size
 if TYPE_CHECKING:
     from .pictures import Picture
 
-COLOURS = {"running": "cyan", "paused": "yellow", "success": "green", "failure": "red"}
+COLOURS = {"unfinished": "cyan", "paused": "yellow", "success": "green", "failure": "red"}
 
 
 def read(profile: Path) -> list[Picture]:

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from background_fetch._impl.cache_store import StoredResponse
-    from background_fetch._impl.fetches.fetch import BackgroundFetch
     from background_fetch._impl.storage.store import Loaded, StoredFetch, StoredRecord
+    from background_fetch.agent import BackgroundFetch
 
 
 class RecordPicture(NamedTuple):
@@ -34,7 +34,7 @@ class Picture(NamedTuple):
     scope: str
     title: str
     state: str
-    """`running`, `paused`, `success` or `failure`."""
+    """`running` here, `unfinished` as the profile has it, `paused`, `success` or `failure`."""
     failure_reason: str
     downloaded: int
     download_total: int | None
@@ -54,7 +54,7 @@ def content_length(response: StoredResponse | None) -> int | None:
 
 
 def _picture(
-    row: StoredFetch | BackgroundFetch, scope: str, records: tuple[RecordPicture, ...], *, paused: bool
+    row: StoredFetch | BackgroundFetch, scope: str, records: tuple[RecordPicture, ...], unsettled: str
 ) -> Picture:
     totals = [record.total for record in records]
     together = None if None in totals else sum(total or 0 for total in totals)
@@ -62,7 +62,7 @@ def _picture(
         id=row.id,
         scope=scope,
         title=row.title,
-        state=row.result or ("paused" if paused else "running"),
+        state=row.result or unsettled,
         failure_reason=row.failure_reason,
         downloaded=sum(record.bytes for record in records),
         download_total=row.download_total or together,
@@ -85,7 +85,7 @@ def of_fetch(fetch: BackgroundFetch) -> Picture:
         )
         for record in fetch.records
     )
-    return _picture(fetch, fetch.registration.scope, records, paused=fetch.paused_flag)
+    return _picture(fetch, fetch.registration.scope, records, "paused" if fetch.paused_flag else "running")
 
 
 def of_rows(loaded: Loaded) -> list[Picture]:
@@ -93,7 +93,10 @@ def of_rows(loaded: Loaded) -> list[Picture]:
     of: dict[int, list[StoredRecord]] = {}
     for record in loaded.records:
         of.setdefault(record.fetch, []).append(record)
-    return [_picture(row, row.scope, _records(of.get(row.key, [])), paused=row.paused) for row in loaded.fetches]
+    return [
+        _picture(row, row.scope, _records(of.get(row.key, [])), "paused" if row.paused else "unfinished")
+        for row in loaded.fetches
+    ]
 
 
 def _records(rows: Sequence[StoredRecord]) -> tuple[RecordPicture, ...]:
