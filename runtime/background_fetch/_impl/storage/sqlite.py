@@ -95,16 +95,24 @@ class SqliteStore:
         undo.callback(self._reader.close)
 
     def load(self) -> Loaded:
-        """Return what was kept; called once, before anything is changed.
+        """Return what was kept; called once, before anything is changed. After an error the profile is closed.
 
         Raises:
             ProfileDamagedError: The database can't be read.
             OSError: The system refuses.
         """
-        try:
-            return Loader(self._connection, self._path, self._bodies, self._alive).load()
-        except sqlite3.Error as error:
-            raise of_sqlite(error, self._path) from error
+        with ExitStack() as undo:
+            undo.callback(self._give_up)
+            try:
+                loaded = Loader(self._connection, self._path, self._bodies, self._alive).load()
+            except sqlite3.Error as error:
+                raise of_sqlite(error, self._path) from error
+            undo.pop_all()
+        return loaded
+
+    def _give_up(self) -> None:
+        self._closed = True
+        self._close()
 
     def next_key(self) -> int:
         """Return a number that no background fetch of this profile ever had."""
