@@ -59,6 +59,7 @@ bench: $(READY) $(NPM)
 	$(BIN)/python bench/parse.py
 	$(BIN)/python bench/checking.py
 	$(BIN)/python bench/objects.py
+	$(BIN)/python bench/profiles.py
 
 fuzz: $(READY) $(NPM)
 	$(BIN)/python -m pip install --quiet --group fuzz
