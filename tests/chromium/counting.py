@@ -51,7 +51,7 @@ def section(counts: Mapping[str, Count], differences: Iterable[Difference]) -> s
     """Return what the page shows."""
     total = together(counts.values())
     lines = [
-        f"Of {total.total} steps {total.equal} are equal; the other {total.total - total.equal} have their reason below.",
+        f"Of {total.total} steps {total.equal} are equal; the others have their reason below.",
         f"Where neither the specification nor the language differs, **{total.share:.1%}** are equal.",
         "",
         "| scenario | steps | equal | spec says | we choose | coercion |",
