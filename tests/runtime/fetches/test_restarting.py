@@ -249,3 +249,20 @@ def test_quota_is_charged_for_what_was_kept(run, browser, server):
             assert b.performer.quota("https://site.example").charged == 30000
 
     assert run(main) == []
+
+
+def test_a_registration_goes_while_a_fetch_ends(run, browser):
+    async def main():
+        for turns in range(40):
+            async with browser() as b:
+                b.server.add("/a", b"text")
+                await b.manager.fetch("id", "/a")
+                for _ in range(turns):
+                    await asyncio.sleep(0)
+                await b.registration.unregister()
+                await b.done()
+                assert b.performer.fetches == []
+                assert b.performer.quota("https://site.example").charged == 0
+                assert b.store.load().fetches == []
+
+    assert run(main) == []

@@ -267,8 +267,9 @@ class Mover:
 
     async def _finish(self, performance: Performance) -> None:
         await ending.finish(performance, self._services, self.keeper)
-        self.count(performance)
+        # Without a result its registration is gone, and so is all that is kept of it.
         if performance.fetch.result:
+            self.count(performance)
             self._services.run(self._deliver(performance))
 
     async def _deliver(self, performance: Performance) -> None:
