@@ -406,6 +406,37 @@ def test_a_body_is_read_while_it_is_written(profiles):
     asyncio.run(main())
 
 
+@pytest.mark.parametrize("size", [5000, 100_000])
+def test_a_body_is_read_wherever_it_goes(profiles, size):
+    whole = pattern(size)
+
+    async def main():
+        store = profiles.open()
+        store.load()
+        body = filled(store, whole)
+        over = threading.Event()
+        found = set()
+
+        def read():
+            while not over.is_set():
+                found.add(body.read(0, size))
+
+        readers = [threading.Thread(target=read) for _ in range(2)]
+        for reader in readers:
+            reader.start()
+        for key in range(1, 30):
+            await store.commit([PutFetch(a_fetch(key))])
+            await store.commit([PutRecord(a_record(key, body=body, result="success"))])
+            await store.commit([DeleteFetch(key)])
+        over.set()
+        for reader in readers:
+            reader.join()
+        assert found == {whole}
+        await store.close()
+
+    asyncio.run(main())
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_may_be_anything(profiles, text):
     async def main():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -57,6 +58,24 @@ class Disk(Protocol):
     def shut(self) -> None:
         """Give up the folder."""
         ...
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none, for its owner alone; its name is on the disk after that."""
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in missing:
+        sync_names(folder.parent)
+
+
+def sync_names(path: Path) -> None:
+    """Return when the names in a folder are on the disk, as far as its permissions let one ask for that."""
+    with suppress(OSError):
+        folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 class FolderDisk:
@@ -116,6 +135,16 @@ class FolderDisk:
     def shut(self) -> None:
         """Close the folder."""
         os.close(self._folder)
+
+
+class UnsyncedDisk(FolderDisk):
+    """A folder whose files come to the disk when the system sees fit: a crash of the machine may lose some."""
+
+    def sync(self, file: int) -> None:
+        """Do nothing."""
+
+    def sync_folder(self) -> None:
+        """Do nothing."""
 
 
 def _sync(file: int) -> None:

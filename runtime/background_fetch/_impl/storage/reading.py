@@ -41,7 +41,7 @@ _PERMISSIONS = "SELECT origin, state FROM permissions ORDER BY origin"
 _COOKIES = "SELECT line FROM cookies ORDER BY position"
 
 
-class CountedBody:
+class BodySize:
     """A body of which only the size is looked at."""
 
     def __init__(self, row: BodyRow) -> None:
@@ -89,7 +89,7 @@ def read_rows(folder: str | os.PathLike[str]) -> Loaded:
             if schema.check(connection, str(path)) < schema.VERSION:
                 raise ProfileError(errno.EINVAL, "an older release wrote this profile; open it once", str(path.parent))
             connection.execute("BEGIN")
-            return read(connection, str(path), CountedBody)
+            return read(connection, str(path), BodySize)
     except sqlite3.Error as error:
         raise of_sqlite(error, str(path)) from error
 

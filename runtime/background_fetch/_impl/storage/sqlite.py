@@ -18,7 +18,7 @@ from background_fetch._impl import cache_sqlite
 from . import migrations, schema
 from .bodies import Bodies, Body
 from .committing import Committer, Job, Removal, Stop
-from .disk import Disk, FolderDisk
+from .disk import Disk, FolderDisk, make_folder, sync_names
 from .errors import UnsupportedPlatformError, of_sqlite
 from .loading import Loader
 from .lock import Lock
@@ -37,12 +37,15 @@ BODIES: Final = "bodies"
 class SqliteStore:
     """Rows, bodies and caches in a folder. One process has it open at a time."""
 
-    def __init__(self, folder: str | os.PathLike[str], make_disk: Callable[[str], Disk] = FolderDisk) -> None:
+    def __init__(
+        self, folder: str | os.PathLike[str], make_disk: Callable[[str], Disk] = FolderDisk, *, synced: bool = True
+    ) -> None:
         """Open a profile, which is made where there is none.
 
         Args:
             folder: The folder; `~` is the user's home.
             make_disk: Makes the disk of the bodies in the folder that it is given.
+            synced: Whether a commit is on the disk before its future is done; the disk of the bodies has its own say.
 
         Raises:
             ProfileInUseError: Another user agent has it open.
@@ -59,12 +62,14 @@ class SqliteStore:
         self._alive: WeakValueDictionary[int, Body] = WeakValueDictionary()
         with ExitStack() as undo:
             self._open(make_disk, undo)
+            if not synced:
+                self._connection.execute("PRAGMA synchronous = OFF")
             undo.pop_all()
 
     def _open(self, make_disk: Callable[[str], Disk], undo: ExitStack) -> None:
         if not hasattr(os, "O_NOFOLLOW") or os.open not in os.supports_dir_fd:
             raise UnsupportedPlatformError(self.folder, "files that are opened by their folder (openat)")
-        Path(self.folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(Path(self.folder))
         self._lock = Lock(self.folder)
         undo.callback(self._lock.release)
         self._disk = make_disk(str(Path(self.folder, BODIES)))
@@ -85,7 +90,8 @@ class SqliteStore:
         self._started = self._closed = False
 
     def _connect(self, undo: ExitStack) -> None:
-        schema.create_file(self._path)
+        if schema.create_file(self._path):
+            sync_names(Path(self.folder))
         self._connection = schema.connect(self._path)
         undo.callback(self._connection.close)
         version = schema.check(self._connection, self._path)

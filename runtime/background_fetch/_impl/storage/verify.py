@@ -15,7 +15,7 @@ from . import migrations, schema
 from .errors import ProfileDamagedError, ProfileError
 from .lock import Lock
 from .pieces import is_name
-from .reading import CountedBody, read
+from .reading import BodySize, read
 from .rules import RULES, What
 from .sqlite import BODIES
 
@@ -112,7 +112,7 @@ class _Check:
         if not damage:
             yield from self._rows(connection)
             yield from self._files(connection)
-            read(connection, path, CountedBody)
+            read(connection, path, BodySize)
 
     def _rows(self, connection: sqlite3.Connection) -> Iterator[Finding]:
         for rule in RULES:
