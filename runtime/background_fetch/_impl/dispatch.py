@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .events import AT_TARGET, BUBBLING_PHASE, CAPTURING_PHASE, NONE, EventState, Struct
-from .reports import report_exception, run_on
+from .reports import report_thrown, run_on
 
 if TYPE_CHECKING:
     from .targets import TargetState
@@ -91,7 +91,7 @@ def _inner_invoke(
             # Step 2.10.
             run_on(listener.call(event.public), where)
         except Exception as error:  # noqa: BLE001 -- 2.10.1: report it; the dispatch goes on
-            report_exception(error, where)
+            report_thrown(error, where)
         # Step 2.11.
         event.in_passive_listener_flag = False
         if after_callback is not None:

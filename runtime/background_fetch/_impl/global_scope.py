@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, NoReturn
 
 from background_fetch._generated.support.exceptions import DOMException
 from background_fetch._generated.support.microtasks import queue_microtask
-from background_fetch._generated.support.platform import not_supported
+from background_fetch._generated.support.platform import behind, not_supported
 
 from .clocks import PerformanceState
-from .reports import report_exception, run_on
+from .dispatch import dispatch
+from .error_events import ErrorState, make_error
+from .events import EventState
+from .reports import report_thrown, run_on
 from .targets import TargetState
 from .timers import Timers
 
 if TYPE_CHECKING:
-    from background_fetch._generated.dom import EventTarget
+    from background_fetch._generated.dom import Event, EventTarget
     from background_fetch._generated.fetch import Request, RequestInit, Response
     from background_fetch._generated.hr_time import Performance
     from background_fetch._generated.html import StructuredSerializeOptions
@@ -40,6 +43,8 @@ class GlobalScope(TargetState):
         super().__init__(public)
         self.timers = Timers()
         self._global_realm = realm
+        self._reporting = False
+        realm.global_scope = self
         self._clock: PerformanceState | None = None
         self._storage: StorageState | None = None
 
@@ -63,7 +68,30 @@ class GlobalScope(TargetState):
     def reportError(self, e: object, /) -> None:
         """Report an error as if nobody had caught it."""
         error = e if isinstance(e, BaseException) else DOMException(f"Uncaught: {e!r}", "OperationError")
-        report_exception(error, "code that reported it")
+        with self._global_realm.entered():
+            report_thrown(error, "code that reported it")
+
+    def handles(self, error: BaseException) -> bool:
+        """Fire `error` and tell whether it was canceled. Source: HTML, "report an exception", steps 6.1 to 6.4."""
+        if self._reporting:
+            return False
+        self._reporting = True
+        try:
+            return not dispatch(make_error(error), self)
+        finally:
+            self._reporting = False
+
+    def _process(self, type_: str, event: Event) -> object:
+        """Call an event handler; that of `error` gets the parts of the event, and cancels it by True."""
+        state = behind(event, EventState)
+        callback = self.event_handler(type_)
+        # "The event handler processing algorithm", steps 3 and 4, with special error event handling.
+        if callback is None or not isinstance(state, ErrorState):
+            return super()._process(type_, event)
+        returned = callback(state.message, state.filename, state.line, 0, state.error)
+        if returned is True:
+            event.preventDefault()
+        return returned
 
     def btoa(self, data: str, /) -> str:
         """Encode text, a byte a character, in base64."""
@@ -135,4 +163,4 @@ def _call(callback: Callable[[], object]) -> None:
     try:
         run_on(callback(), "a microtask")
     except Exception as error:  # noqa: BLE001 -- "report the exception"
-        report_exception(error, "a microtask")
+        report_thrown(error, "a microtask")

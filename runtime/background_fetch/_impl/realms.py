@@ -16,6 +16,7 @@ from . import environment, urls
 from .network.schemes import trustworthy_origin
 
 if TYPE_CHECKING:
+    from .global_scope import GlobalScope
     from .services import Services
 
 T = TypeVar("T")
@@ -45,6 +46,8 @@ class Realm:
         self.is_worker = is_worker
         self.closed = False
         """Whether its code has come to its end: no events are for it any more."""
+        self.global_scope: GlobalScope | None = None
+        """What stands behind its global object."""
         self.ending: list[Callable[[], object]] = []
         """What is to be done when it closes."""
         self._objects: dict[tuple[type, object], object] = {}

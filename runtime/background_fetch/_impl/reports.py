@@ -1,7 +1,7 @@
 """Errors that no caller can catch: those of listeners, callbacks and timers.
 
-Source: HTML, "report an exception". Here the running event loop's exception handler gets them; without a loop they are
-printed as uncaught ones are.
+Source: HTML, "report an exception". The global object of the code may handle them. Else the running event loop's
+exception handler gets them; without a loop they are printed as uncaught ones are.
 """
 
 from __future__ import annotations
@@ -30,6 +30,15 @@ def report_exception(error: BaseException, where: str) -> None:
         sys.excepthook(type(error), error, error.__traceback__)
     else:
         loop.call_exception_handler({"message": f"Error in {where}", "exception": error})
+
+
+def report_thrown(error: BaseException, where: str) -> None:
+    """Report an error that code has thrown, unless its global object handles it: a listener cancels `error`."""
+    from .realms import current  # noqa: PLC0415 -- what only makes events has no realms
+
+    realm = current()
+    if realm is None or realm.global_scope is None or not realm.global_scope.handles(error):
+        report_exception(error, where)
 
 
 def run_on(result: object, where: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from background_fetch._generated.support.exceptions import DOMException
 from background_fetch._generated.support.microtasks import perform_checkpoint, running_loop
 
-from .reports import report_exception, run_on
+from .reports import report_thrown, run_on
 
 if TYPE_CHECKING:
     from asyncio import TimerHandle
@@ -54,7 +54,7 @@ class Timers:
             try:
                 run_on(handler(*arguments), "a timer")
             except Exception as error:  # noqa: BLE001 -- "report the exception"
-                report_exception(error, "a timer")
+                report_thrown(error, "a timer")
             perform_checkpoint()
             if repeat and number in self._handles:
                 self._schedule(number, handler, delay, arguments, repeat=True)
