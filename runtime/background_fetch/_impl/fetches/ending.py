@@ -59,11 +59,13 @@ async def release(performance: Performance, services: Services, keeper: Keeper) 
     fetch.records_available_flag = False
     if not performance.cleared:
         instances.update_instances(services, fetch)
+    services.interface.ended(fetch)
+    # Bodies that nobody has any more can go without being looked at.
+    fetch.records = []
+    performance.runs = []
     keeper.put(DeleteFetch(fetch.key))
     await keeper.settled()
-    services.interface.ended(fetch)
     fetch.account.close()
-    fetch.records = []
 
 
 def event_maker(fetch: BackgroundFetch, type_: str) -> Callable[[Realm], ExtendableState]:

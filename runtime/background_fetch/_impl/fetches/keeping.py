@@ -1,4 +1,4 @@
-"""Puts what changes into the store: all that one turn of the event loop brings, in one commit."""
+"""Puts what changes into the store: all that a moment brings, in one commit."""
 
 from __future__ import annotations
 
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 class Keeper:
     """Gathers changes and commits them in their order."""
 
-    def __init__(self, store: Store, failed: Failed) -> None:
+    def __init__(self, store: Store, moment: float, failed: Failed) -> None:
         """Make a keeper.
 
         Args:
             store: What keeps.
+            moment: The seconds for which a change waits for others.
             failed: Told of each change that could not be kept.
         """
         self._store = store
+        self._moment = moment
         self._failed = failed
         self._changes: list[Change] = []
         self._scheduled = False
@@ -34,13 +36,13 @@ class Keeper:
         self._waiting: list[Callable[[], object]] = []
 
     def put(self, change: Change) -> None:
-        """Keep a change, with all others of this turn."""
+        """Keep a change, with all others of this moment."""
         self._changes.append(change)
         if not self._scheduled:
             from asyncio import get_running_loop  # noqa: PLC0415 -- it runs, so it is imported
 
             self._scheduled = True
-            get_running_loop().call_soon(self._flush)
+            get_running_loop().call_later(self._moment, self._flush)
 
     async def settled(self) -> None:
         """Return when all that was put so far is kept, or has failed and was told of."""

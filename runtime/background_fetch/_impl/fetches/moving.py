@@ -48,7 +48,7 @@ class Mover:
         self._services = services
         self.performances: dict[BackgroundFetch, Performance] = {}
         """All that are not over, their last event included."""
-        self.keeper = Keeper(services.store, self._not_kept)
+        self.keeper = Keeper(services.store, settings.progress_interval, self._not_kept)
         self._turns: Turns[BackgroundFetch, Run] = Turns(settings.running_fetches, settings.transfers)
         self._backoff = Backoff(settings.retry_delay, settings.retry_limit, random)
         self._preflights = PreflightCache()
