@@ -81,7 +81,7 @@ def connect(path: str, timeout: float = 5) -> sqlite3.Connection:
         path: The file; `:memory:` for none.
         timeout: How many seconds to wait for another connection's change.
     """
-    connection = sqlite3.connect(path, timeout)
+    connection = sqlite3.connect(path, timeout=timeout)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.executescript(SCHEMA)
     return connection

@@ -85,7 +85,7 @@ def read_rows(folder: str | os.PathLike[str]) -> Loaded:
     if not path.is_file():
         raise ProfileError(errno.ENOENT, "this folder is no profile", str(path.parent))
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", schema.BUSY_SECONDS, uri=True)) as connection:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", timeout=schema.BUSY_SECONDS, uri=True)) as connection:
             if schema.check(connection, str(path)) < schema.VERSION:
                 raise ProfileError(errno.EINVAL, "an older release wrote this profile; open it once", str(path.parent))
             connection.execute("BEGIN")
