@@ -153,6 +153,8 @@ class GlobalScope(TargetState):
         """The caches of the origin."""
         from .caches import StorageState  # noqa: PLC0415 -- few programs have caches
 
+        if self.origin == "null":
+            raise DOMException("A page of no origin has no caches.", "SecurityError")
         if self._storage is None:
             kept = self._global_realm.services.store.caches(self.origin)
             self._storage = StorageState(kept, lambda request: self.fetch(request, {}), self._global_realm.url)

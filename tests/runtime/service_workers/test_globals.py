@@ -288,3 +288,18 @@ def test_closed_pages_end(run, site):
                 await container.getRegistration("https://other.example/")
 
     assert run(main) == []
+
+
+def test_pages_without_an_origin(run, site):
+    async def main():
+        async with site() as example:
+            page = await example.agent.open("data:text/html,")
+            assert (page.window.origin, page.window.isSecureContext) == ("null", False)
+            with pytest.raises(DOMException, match="SecurityError"):
+                page.window.caches  # noqa: B018 -- reading it raises
+            with pytest.raises(DOMException, match="SecurityError"):
+                await page.navigator.serviceWorker.register("https://a.example/")
+            with pytest.raises(TypeError):
+                await page.navigator.serviceWorker.register("relative.py")
+
+    assert run(main) == []

@@ -27,10 +27,13 @@ from background_fetch import (
     ReadableStreamReader,
     Request,
     Response,
+    ServiceWorkerContainer,
     ServiceWorkerGlobalScope,
     ServiceWorkerRegistration,
     UserAgent,
+    Window,
 )
+from background_fetch.agent import BackgroundFetch, Settings, Worker
 
 
 async def fetches(manager: BackgroundFetchManager) -> None:
@@ -141,3 +144,34 @@ async def by_hand() -> None:
         worker = await agent.register("worker.py", scope="https://example.com/")
         assert_type(worker.registration, ServiceWorkerRegistration)
         assert_type(worker.simulate("id"), BackgroundFetchRegistration)
+        page = await agent.open("https://example.com/", csp=["connect-src 'self'"])
+        assert_type(page.window, Window)
+        assert_type(page.navigator.serviceWorker, ServiceWorkerContainer)
+        assert_type(await page.navigator.serviceWorker.register("worker.py"), ServiceWorkerRegistration)
+        registration = await page.navigator.serviceWorker.ready
+        fetch = await registration.backgroundFetch.fetch("ep-12", ["/ep12.mp3"], downloadTotal=60_000_000)
+        assert_type(await agent.pause(fetch), bool)
+        assert_type(await agent.resume("ep-12"), bool)
+        assert_type(agent.fetches[0].registration.scope, str)
+        assert_type(agent.registrations[0].active, Worker | None)
+        await agent.idle()
+
+
+class Lines:
+    """A user interface."""
+
+    def shown(self, fetch: BackgroundFetch) -> None:
+        print(fetch.id, [record.request.url for record in fetch.records])
+
+    def changed(self, fetch: BackgroundFetch) -> None:
+        print(fetch.stored_body_bytes_total, fetch.download_total)
+
+    def ended(self, fetch: BackgroundFetch) -> None:
+        print(fetch.result, fetch.failure_reason)
+
+
+async def with_parts_of_ones_own() -> None:
+    settings = Settings(quota=10**9, default_permission="prompt")
+    async with UserAgent("~/podcasts", interface=Lines(), settings=settings) as agent:
+        agent.serve("https://example.com", "workers")
+        agent.set_permission("https://example.com", "granted")

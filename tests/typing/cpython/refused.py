@@ -53,3 +53,5 @@ def listens(registration: BackgroundFetchRegistration, scope: ServiceWorkerGloba
     scope.onbackgroundfetchclick = on_update  # type: ignore[assignment]
     Event("x", bubbles=1)  # type: ignore[call-overload]
     UserAgent(1)  # type: ignore[arg-type]
+    UserAgent(settings={"quota": 1})  # type: ignore[arg-type]
+    UserAgent(interface=print)  # type: ignore[arg-type]
