@@ -31,6 +31,6 @@ class StorageManagerState:
 
     async def estimate(self) -> StorageEstimate:
         """Return how much background fetches keep, and how much can be kept."""
-        services = self._realm.services
-        used, quota = services.performer.quota(self._realm.origin).charged, services.settings.quota
-        return {"usage": used, "quota": used + services.store.free() if quota is None else quota}
+        quota = self._realm.services.performer.quota(self._realm.origin)
+        quota.refresh()
+        return {"usage": quota.charged, "quota": quota.limit}

@@ -154,3 +154,29 @@ def test_the_result_can_not_be_kept(run, browser, store):
 
     # It is told all the same, and known to who watches; after a restart it would be told again.
     assert run(main) == [repr(BROKEN)]
+
+
+def test_room_that_comes_meanwhile_counts(run, browser, store):
+    async def main():
+        room = 1000
+        store.free = lambda: room - sum(body.size for body in store._bodies)
+        async with browser(store=store, checkpoint_bytes=100) as b:
+            went_on = asyncio.Event()
+
+            async def body():
+                yield b"x" * 800
+                await went_on.wait()
+                yield b"x" * 800
+
+            b.server.add("/a", body())
+            fetch = await b.manager.fetch("id", "/a")
+            while fetch.downloaded < 800:  # noqa: ASYNC110 -- progress is an event of its own
+                await asyncio.sleep(0)
+            assert (await b.worker.global_scope.navigator.storage.estimate())["usage"] == 800
+            room = 5000
+            b.performer.quota("https://site.example").refresh()
+            went_on.set()
+            await b.done()
+            assert (fetch.failureReason, fetch.downloaded) == ("", 1600)
+
+    assert run(main) == []

@@ -223,6 +223,7 @@ class Mover:
         data = run.record.data
         if data.body is None or run.performance.cleared:
             return
+        run.fetch.account.refresh()
         if run.kept is data.response:
             self.keeper.put(Checkpoint(run.fetch.key, run.record.position, data.body))
         else:

@@ -118,6 +118,10 @@ class Account:
         """What is reserved and has not come."""
         return max(0, self._announced - self.used)
 
+    def refresh(self) -> None:
+        """Ask again how much there may be."""
+        self._quota.refresh()
+
     def fill(self, upload: int, announced: int, stored: int) -> None:
         """Set what the account begins with."""
         self._upload = upload
