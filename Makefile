@@ -59,6 +59,8 @@ bench: $(READY) $(NPM)
 	$(BIN)/python bench/parse.py
 	$(BIN)/python bench/checking.py
 	$(BIN)/python bench/objects.py
+	PYTHONPATH=bench $(BIN)/python -m downloads
+	PYTHONPATH=bench $(BIN)/python -m downloads.latency
 	$(BIN)/python bench/profiles.py
 
 fuzz: $(READY) $(NPM)

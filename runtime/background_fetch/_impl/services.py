@@ -95,6 +95,8 @@ class Settings:
     checkpoint_bytes: int = 8 * 1024 * 1024
     checkpoint_seconds: float = 2
     """How much of a download can be lost by a crash."""
+    durable: bool = True
+    """Whether what counts is on the disk. False: a crash of the program loses nothing, one of the machine may."""
     quota: int | None = None
     """What an origin may keep; None: a part of the disk."""
     default_permission: PermissionState = "granted"

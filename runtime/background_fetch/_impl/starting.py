@@ -41,7 +41,7 @@ def start(parts: Parts) -> Services:
         settings = replace(settings, event_timeout=parts.event_timeout)
     services = Services(
         transport=parts.transport or _transport(settings),
-        store=parts.store or _store(parts.profile),
+        store=parts.store or _store(parts.profile, settings),
         clock=parts.clock or SystemClock(),
         interface=parts.interface or NoInterface(),
         settings=settings,
@@ -95,11 +95,12 @@ def _transport(settings: Settings) -> Transport:
     return LaterTransport(make)
 
 
-def _store(profile: str | os.PathLike[str] | None) -> Store:
+def _store(profile: str | os.PathLike[str] | None, settings: Settings) -> Store:
     if profile is None:
         from .storage.memory import MemoryStore  # noqa: PLC0415 -- programs with a profile don't need it
 
         return MemoryStore()
+    from .storage.disk import FolderDisk, UnsyncedDisk  # noqa: PLC0415 -- as SqliteStore
     from .storage.sqlite import SqliteStore  # noqa: PLC0415 -- takes long to import
 
-    return SqliteStore(profile)
+    return SqliteStore(profile, FolderDisk if settings.durable else UnsyncedDisk, synced=settings.durable)

@@ -6,7 +6,7 @@ of the disk in between is met, and only files that are being written are open. I
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -69,7 +69,7 @@ class Bodies:
 
     def new_file(self, content: bytes | bytearray) -> FilePiece:
         """Begin a file."""
-        piece = FilePiece(self.disk, secrets.token_hex(16), 0)
+        piece = FilePiece(self.disk, os.urandom(16).hex(), 0)
         piece.file = self.disk.create(piece.name)
         piece.new = True
         try:

@@ -133,8 +133,9 @@ class FolderDisk:
         return found
 
     def shut(self) -> None:
-        """Close the folder."""
-        os.close(self._folder)
+        """Close the folder; the number that it had may soon be another's."""
+        folder, self._folder = self._folder, -1
+        os.close(folder)
 
 
 class UnsyncedDisk(FolderDisk):

@@ -7,7 +7,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from threading import Lock as Mutex
 from typing import TYPE_CHECKING, Final, cast
@@ -59,6 +59,7 @@ class SqliteStore:
         self._caches: dict[str, SqliteCaches] = {}
         self._caches_connection: sqlite3.Connection | None = None
         self._reading = Mutex()
+        self._starting = Mutex()
         self._alive: WeakValueDictionary[int, Body] = WeakValueDictionary()
         with ExitStack() as undo:
             self._open(make_disk, undo)
@@ -81,9 +82,9 @@ class SqliteStore:
             except sqlite3.OperationalError:  # on a full disk, SQLite lacks the room even to read
                 self._reserve.release()
                 self._connect(undo)
+            next_body, self._last_key = _counters(self._connection)
         except sqlite3.Error as error:
             raise of_sqlite(error, self._path) from error
-        next_body, self._last_key = _counters(self._connection)
         self._reserve.take()
         self._committer = Committer(self._path, self._connection, self._alive, self._reserve, self._close)
         self._bodies = Bodies(self._disk, self._read_row, self._remove, next_body)
@@ -92,13 +93,13 @@ class SqliteStore:
     def _connect(self, undo: ExitStack) -> None:
         if schema.create_file(self._path):
             sync_names(Path(self.folder))
-        self._connection = schema.connect(self._path)
-        undo.callback(self._connection.close)
-        version = schema.check(self._connection, self._path)
-        self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
-        migrations.bring_up(self._connection, version)
-        self._reader = schema.connect(self._path)
-        undo.callback(self._reader.close)
+        with ExitStack() as attempt:
+            self._connection = attempt.enter_context(closing(schema.connect(self._path)))
+            version = schema.check(self._connection, self._path)
+            self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            migrations.bring_up(self._connection, version)
+            self._reader = attempt.enter_context(closing(schema.connect(self._path)))
+            undo.push(attempt.pop_all())
 
     def load(self) -> Loaded:
         """Return what was kept; called once, before anything is changed. After an error the profile is closed.
@@ -145,8 +146,10 @@ class SqliteStore:
 
     def _put(self, item: Job | Removal | Stop) -> None:
         if not self._started:
-            self._started = True
-            self._committer.start(self._bodies)
+            with self._starting:
+                if not self._started:
+                    self._committer.start(self._bodies)
+                    self._started = True
         self._committer.put(item)
 
     def _remove(self, name: str) -> None:
@@ -197,7 +200,8 @@ class SqliteStore:
     def _close(self) -> None:
         """Close the rest, at the end of the storage thread: the last connection brings SQLite's log in."""
         with suppress(sqlite3.Error):
-            self._reader.close()
+            with self._reading:
+                self._reader.close()
             self._connection.close()
         self._disk.shut()
         self._lock.release()

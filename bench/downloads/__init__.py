@@ -1,0 +1,1 @@
+"""Downloads beside other downloaders."""
