@@ -181,6 +181,16 @@ def test_a_range_that_is_refused_otherwise_begins_anew(run, browser):
     assert run(main) == []
 
 
+def test_what_is_cut_and_whose_rest_is_refused_twice_is_not_shown(run, browser):
+    async def main():
+        async with browser() as b:
+            answers(b.server, begun(), Answer(status=416), begun(), Answer(status=416))
+            assert await fetched(b) == (("failure", "fetch-error"), None)
+            assert b.server.fields("range") == [None, "bytes=100-", None, "bytes=100-"]
+
+    assert run(main) == []
+
+
 def test_attempts_are_limited(run, browser):
     async def main():
         async with browser(attempts=4) as b:

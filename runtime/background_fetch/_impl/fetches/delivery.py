@@ -126,7 +126,8 @@ class Delivery:
             case Judgement.LATER:
                 self.stopped = Failure("bad-status", temporary=True)
             case Judgement.FROM_START:
-                self.stopped = Failure("bad-status", useless=True)
+                # What is stored is not the body of that status: if it is the last word, nothing is exposed.
+                self.stopped = Failure("fetch-error", useless=True)
             case Judgement.WHOLE:
                 self.stopped = Whole()
             case Judgement.REPLACES:
