@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.runtime.storage.samples import Profiles
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "unsynced"])
 def profiles(request, tmp_path) -> Profiles:
-    return Profiles(None if request.param == "memory" else tmp_path / "profile")
-
-
-@pytest.fixture
-def files(tmp_path) -> Callable[[], dict[str, int]]:
-    """Return what says which files of bodies there are, and their sizes."""
-    folder = tmp_path / "profile" / "bodies"
-    return lambda: {file.name: file.stat().st_size for file in folder.iterdir()}
+    return Profiles(None if request.param == "memory" else tmp_path / "profile", request.param != "unsynced")

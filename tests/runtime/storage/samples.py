@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from background_fetch._impl.cache_store import StoredRequest, StoredResponse
+from background_fetch._impl.storage.disk import FolderDisk, UnsyncedDisk
 from background_fetch._impl.storage.memory import MemoryStore
 from background_fetch._impl.storage.sqlite import SqliteStore
 from background_fetch._impl.storage.store import Loaded, Store, StoredFetch, StoredRecord, StoredRegistration
@@ -57,10 +58,13 @@ class Profiles:
     """Makes a store, and opens it again as a restart would."""
 
     folder: Path | None
+    synced: bool = True
     memory: MemoryStore = field(default_factory=MemoryStore)
 
     def open(self) -> Store:
-        return self.memory if self.folder is None else SqliteStore(self.folder)
+        if self.folder is None:
+            return self.memory
+        return SqliteStore(self.folder, FolderDisk if self.synced else UnsyncedDisk, synced=self.synced)
 
     async def reopened(self, store: Store) -> tuple[Store, Loaded]:
         await store.close()

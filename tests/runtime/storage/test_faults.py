@@ -375,7 +375,7 @@ asyncio.run(main())
 """
 
 
-def traced(folder, *options) -> tuple[str, list[str]]:
+def traced(folder, *options, program: str = COMMITS_UNDER_STRACE) -> tuple[str, list[str]]:
     """Run the program above under strace, in a profile that is there; return what it printed, and its calls."""
     with_faults(folder / "profile", lambda store, _: store.commit([]))
     log = folder / "calls"
@@ -388,7 +388,7 @@ def traced(folder, *options) -> tuple[str, list[str]]:
         *options,
         sys.executable,
         "-c",
-        COMMITS_UNDER_STRACE,
+        program,
         str(folder / "profile"),
     ]
     result = subprocess.run(
@@ -422,6 +422,16 @@ def test_bytes_are_synced_before_the_row_and_the_row_before_the_answer(tmp_path)
                 place for place, call in enumerate(calls[:row_written]) if "fsync(" in call and "/bodies>" in call
             )
             assert body_synced < named < row_written
+
+
+def test_nothing_is_synced_if_that_is_wanted(tmp_path):
+    program = COMMITS_UNDER_STRACE.replace(
+        "SqliteStore(sys.argv[1])", "SqliteStore(sys.argv[1], disk.UnsyncedDisk, synced=False)"
+    )
+    program = f"from background_fetch._impl.storage import disk\n{program}"
+    printed, calls = traced(tmp_path, "-e", "trace=fdatasync,fsync", program=program)
+    assert printed == "acknowledged\nacknowledged\n"
+    assert [call for call in calls if "sync(" in call] == []
 
 
 @pytest.mark.parametrize(("file", "when"), [("/bodies/", "{}"), ("-wal", "{}+")])
