@@ -135,3 +135,21 @@ on("message", lambda event: go_on.pop()())
             await example.agent.idle()
 
     assert run(main) == []
+
+
+def test_a_worker_that_can_not_be_started_leaves_it_to_the_network(run, site):
+    code = (
+        "import os\nif os.path.exists(__file__ + '.broken'): raise KeyError('broken')\non('fetch', lambda event: None)"
+    )
+
+    async def main():
+        async with site() as example:
+            await example.register(await example.open(), "worker.py", code)
+            page = await example.open()
+            await example.agent.idle()
+            (worker,) = example.agent.workers
+            worker.stop()
+            (example.folder / "worker.py.broken").touch()
+            assert (await page.window.fetch("/data")).status == 200
+
+    assert run(main) == ["KeyError('broken')"]
