@@ -266,3 +266,24 @@ def test_a_registration_goes_while_a_fetch_ends(run, browser):
                 assert b.store.load().fetches == []
 
     assert run(main) == []
+
+
+def test_the_user_agent_ends_while_a_fetch_ends(run, browser, server):
+    server.add("/a", b"text")
+
+    async def main():
+        for turns in range(60):
+            store = MemoryStore()
+            told = 0
+            async with browser(server, store=store) as b:
+                await b.manager.fetch("id", "/a")
+                for _ in range(turns):
+                    await asyncio.sleep(0)
+            told += len(b.events)
+            async with browser(server, store=store) as b:
+                await b.done()
+                told += len(b.events)
+            assert told >= 1
+            assert store.load().fetches == []
+
+    assert run(main) == []

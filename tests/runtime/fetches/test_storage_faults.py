@@ -180,3 +180,28 @@ def test_room_that_comes_meanwhile_counts(run, browser, store):
             assert (fetch.failureReason, fetch.downloaded) == ("", 1600)
 
     assert run(main) == []
+
+
+def test_the_end_does_not_wait_for_what_has_not_begun(run, browser, store):
+    async def main():
+        noted = asyncio.Event()
+        commit = store.commit
+
+        def slow(changes):
+            future = commit(changes)
+            if any(isinstance(each, PutRecord) and each.record.body is not None for each in changes):
+                noted.set()
+                future = asyncio.get_running_loop().create_future()
+                asyncio.get_running_loop().call_later(0.02, future.set_result, None)
+            return future
+
+        async with browser(store=store) as b:
+            b.server.hanging("/a")
+            store.commit = slow
+            await b.manager.fetch("id", Request("https://site.example/a", method="POST", body="x"))
+            await noted.wait()
+            async with asyncio.timeout(5):
+                await b.agent.close()
+            assert b.server.requests == []
+
+    assert run(main) == []

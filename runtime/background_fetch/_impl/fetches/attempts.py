@@ -56,7 +56,8 @@ async def attempt(run: Run, send: Send, services: Services, news: News, prefligh
     delivery = Delivery(run, body, point, news, services.settings, patient=send.patient)
     controller = Controller()
     run.delivery, run.controller = delivery, controller
-    if run.completion.state not in {State.REQUESTING, State.RECEIVING}:
+    if run.performance.stage.closing or run.completion.state not in {State.REQUESTING, State.RECEIVING}:
+        # Stopped before it has begun.
         controller.terminate()
     # Step 3.
     request = request_record(run.record.request)

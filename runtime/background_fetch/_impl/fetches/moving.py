@@ -10,6 +10,7 @@ from contextvars import Context
 from typing import TYPE_CHECKING
 
 from background_fetch._generated.support.promise import Promise
+from background_fetch._impl.activity import Activity
 from background_fetch._impl.network.preflights import PreflightCache
 from background_fetch._impl.reports import report_exception
 from background_fetch._impl.storage.errors import is_full
@@ -59,8 +60,11 @@ class Mover:
         self._publishing: Task[None] | None = None
         self._counting: Task[None] | None = None
         """Counts what has come, in a while; there is one as long as something has."""
+        self._ending = Activity()
+        """Background fetches whose end is being kept."""
         self._dispatching = False
-        self._closing = False
+        self.closing = False
+        """Whether the user agent comes to its end."""
 
     def perform(self, fetch: BackgroundFetch) -> None:
         """Begin to move a background fetch, or to go on."""
@@ -87,7 +91,8 @@ class Mover:
 
     async def release(self, performance: Performance) -> None:
         """Forget a background fetch."""
-        await ending.release(performance, self._services, self.keeper)
+        with self._ending:
+            await ending.release(performance, self._services, self.keeper)
         self.performances.pop(performance.fetch, None)
         if performance.counted:
             performance.counted = False
@@ -97,7 +102,7 @@ class Mover:
         """Stop all; what is not over stays in the store as far as it has come."""
         from asyncio import gather  # noqa: PLC0415 -- see above
 
-        self._closing = True
+        self.closing = True
         for performance in self.performances.values():
             for run in performance.runs:
                 if run.controller is not None:
@@ -109,6 +114,7 @@ class Mover:
                 task.cancel()
         while self._tasks:
             await gather(*self._tasks, return_exceptions=True)
+        await self._ending.ended()
         await self.keeper.settled()
         for performance in self.performances.values():
             if performance.counted:
@@ -177,7 +183,7 @@ class Mover:
             self._task(self._place(*found))
 
     def _next(self) -> tuple[Run, Send] | None:
-        while not self._closing and (run := self._turns.next()) is not None:
+        while not self.closing and (run := self._turns.next()) is not None:
             send = run.performance.start(run)
             if send is not None:
                 return run, send
@@ -199,7 +205,7 @@ class Mover:
         if run.delivery is not None:
             self._take(run, run.delivery)
         run.delivery = run.controller = None
-        if self._closing and isinstance(end, Failure):
+        if self.closing and isinstance(end, Failure):
             self._checkpoint(run)
         else:
             run.tell(end)
@@ -267,20 +273,24 @@ class Mover:
         run.tell(Timer())
 
     async def _finish(self, performance: Performance) -> None:
-        await ending.finish(performance, self._services, self.keeper)
+        if self.closing:
+            # All records have their outcome: the next start ends it.
+            return
+        with self._ending:
+            await ending.finish(performance, self._services, self.keeper)
         # Without a result its registration is gone, and so is all that is kept of it.
         if performance.fetch.result:
             self.count(performance)
             self._services.run(self._deliver(performance))
 
     async def _deliver(self, performance: Performance) -> None:
-        if not self._closing:
+        if not self.closing:
             try:
                 await ending.deliver(performance, self._services)
             except Exception as error:  # noqa: BLE001 -- the records are released whatever the worker does
                 report_exception(error, f"the event of {performance.fetch!r}")
         # What was cut short is delivered anew.
-        if not self._closing:
+        if not self.closing:
             await self.release(performance)
 
     def _not_kept(self, change: Change, error: OSError) -> None:

@@ -44,6 +44,11 @@ if TYPE_CHECKING:
 class Stage(Protocol):
     """What performs the commands that take time."""
 
+    @property
+    def closing(self) -> bool:
+        """Whether nothing more is begun: the user agent comes to its end."""
+        ...
+
     def queue(self, run: Run) -> None:
         """Let a record wait for its turn."""
         ...
