@@ -44,10 +44,10 @@ class ClientsState:
 
     async def matchAll(self, options: ClientQueryOptions, /) -> tuple[Client, ...]:
         """Return the clients that fit."""
-        # Step 2.4.
+        # Step 2.5.
         if options.get("type", "window") not in {"window", "all"}:
             return ()
-        # Steps 2.2 and 2.5.
+        # Steps 2.2 and 2.6.
         return tuple(
             self.client(tab)
             for tab in self._pages.of_origin(self._realm.origin)

@@ -31,7 +31,7 @@ async def fetch_by(worker: Worker, input_: Request | str, init: RequestInit, rea
     response = None if request.signal.aborted else await _answered(worker, request, realm)
     if response is None:
         return await script_fetch.fetch(request, {}, realm)
-    # Fetch, "HTTP fetch", step 5.5: what a worker may not answer with.
+    # Fetch, "HTTP fetch": what a worker may not answer with.
     if (
         response.type == "error"
         or (response.type == "opaque" and request.mode != "no-cors")
@@ -45,10 +45,10 @@ async def fetch_by(worker: Worker, input_: Request | str, init: RequestInit, rea
 async def _answered(worker: Worker, request: Request, realm: Realm) -> Response | None:
     """Return the worker's answer; None where the request is for the network."""
     registration = worker.registration
-    # "Let shouldSoftUpdate be true" for a subresource when the registration is stale.
+    # A subresource has a stale registration updated.
     if registration.is_stale:
         soft_update(registration)
-    # "If the result of running the Should Skip Event algorithm", and "If activeWorker's state is activating".
+    # The event is skipped, or waits until the worker is activated.
     if worker.should_skip("fetch"):
         return None
     await worker.until("activated", "redundant")

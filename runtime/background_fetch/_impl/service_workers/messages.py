@@ -52,11 +52,11 @@ async def deliver(worker: Worker, data: object, ports: tuple[MessagePort, ...], 
     if target is None:
         report_start(worker)
         return
-    # Steps 6.2.1 to 6.2.4.
+    # Steps 6.2.1 to 6.2.5.
     origin = target.origin if sender is None else sender.origin
     event = make_worker_message(data, ports, origin)
     event.source = None if sender is None else _source(sender, target)
-    # Steps 6.2.5 and 6.2.6.
+    # Steps 6.2.6 and 6.2.7.
     await worker.fire(event)
 
 

@@ -57,7 +57,7 @@ class RegistrationObject(TargetState):
         super().__init__(self.registration)
         self.service_worker_registration = registration
         self.scope = registration.scope
-        # "Get the service worker registration object", steps 2.3 to 2.5.
+        # "Get the service worker registration object", steps 2.3 to 2.8.
         self.installing = worker_object(registration.installing, realm)
         self.waiting = worker_object(registration.waiting, realm)
         self.active = worker_object(registration.active, realm)

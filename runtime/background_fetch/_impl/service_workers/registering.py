@@ -96,31 +96,31 @@ async def update(job: Job, services: Services) -> None:
     if job.type == "update" and newest is not None and newest.script.url != job.script_url:
         job.reject(TypeError(f"the registration of {job.scope} has got another script meanwhile"))
         return
-    # Steps 5 to 9.
+    # Steps 5 to 8.
     try:
         script = _fetch_script(job, registration, services)
     except (OSError, DOMException, UnicodeError) as error:
         _fail(job, registration, newest, error)
         return
-    # Step 10.
+    # Step 9.
     if newest is not None and not job.forced and newest.script.url == script.url and newest.script.equals(script):
         registration.update_via_cache = job.update_via_cache
         job.resolve(registration)
         return
-    # Steps 11 to 15.
+    # Steps 10 to 13.
     worker = job.worker = Worker(registration, script)
-    # Steps 16 and 17.
+    # Steps 14 to 16.
     if worker.run() is None:
         _fail(job, registration, newest, worker.error)
         return
-    # Step 18.
+    # Step 17.
     await install(job, worker, registration)
 
 
 def _fetch_script(job: Job, registration: Registration, services: Services) -> Script:
     """Read the file. Source: "Update", step 7; what HTTP has to do with it is left out."""
     newest = registration.newest_worker
-    # Steps 7.9 to 7.14: the longest scope that a script may have is its folder, as there is no header to allow more.
+    # Steps 7.11 to 7.16: the longest scope that a script may have is its folder, as there is no header to allow more.
     allowed = urls.parse("./", job.script_url) or ""
     if not job.scope.startswith(allowed):
         raise DOMException(f"The scope {job.scope} is not below {allowed}, the script's folder.", "SecurityError")
@@ -129,13 +129,13 @@ def _fetch_script(job: Job, registration: Registration, services: Services) -> S
         file = newest.script.file
     script = Script(job.script_url, file or services.files.find(job.script_url))
     script.load()
-    # Step 7.16.
+    # Step 7.19.
     registration.last_update_check = services.clock.time()
     return script
 
 
 def _fail(job: Job, registration: Registration, newest: Worker | None, cause: BaseException | None) -> None:
-    """Steps 9 and 17: reject, and forget a registration that never had a worker."""
+    """Steps 8 and 16: reject, and forget a registration that never had a worker."""
     if isinstance(cause, DOMException):
         job.reject(cause)
     else:

@@ -47,7 +47,7 @@ class Script:
         self.read(self.file)
 
     def equals(self, other: Script) -> bool:
-        """Tell whether nothing has changed, byte by byte. Source: "Update", steps 7.17 to 7.20.
+        """Tell whether nothing has changed, byte by byte. Source: "Update", steps 7.20 and 7.21.
 
         Args:
             other: The script as it is now, loaded; modules are compared with what their files hold now.

@@ -24,9 +24,9 @@ def update_registration_state(
     registration: Registration, target: Literal["installing", "waiting", "active"], source: Worker | None
 ) -> None:
     """Give a registration another worker in one of its places."""
-    # Steps 3.1, 4.1 and 5.1.
+    # Steps 2.1, 3.1 and 4.1.
     setattr(registration, target, source)
-    # Steps 2 and 3.2 to 5.2: for each object of it, queue a task.
+    # Steps 1, 2.2, 3.2 and 4.2: for each object of it, queue a task.
     for realm in registration.services.realms_of(registration.origin):
         if realm.known(RegistrationObject, registration) is not None:
             realm.queue_task(partial(_show, realm, registration, target, source))
@@ -49,7 +49,7 @@ def update_worker_state(worker: Worker, state: ServiceWorkerState) -> None:
 
 
 def _change(realm: Realm, worker: Worker, state: ServiceWorkerState) -> None:
-    # Steps 4.1.1 to 4.1.4.
+    # Steps 4.1 to 4.5.
     shown = realm.known(WorkerObject, worker)
     if shown is not None:
         shown.state = state
@@ -57,7 +57,7 @@ def _change(realm: Realm, worker: Worker, state: ServiceWorkerState) -> None:
 
 
 def fire_update_found(registration: Registration) -> None:
-    """Tell all realms that a new worker is being installed. Source: "Install", step 8."""
+    """Tell all realms that a new worker is being installed. Source: "Install", steps 8 and 9."""
     for realm in registration.services.realms_of(registration.origin):
         realm.queue_task(partial(_find, realm, registration))
 
