@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from background_fetch._impl.fetches.records import (
+from background_fetch._impl.fetches.record_events import (
     Abort,
     Chunk,
-    Completion,
     End,
     Failure,
     Head,
@@ -24,6 +23,7 @@ from background_fetch._impl.fetches.records import (
     Wake,
     Whole,
 )
+from background_fetch._impl.fetches.records import Completion
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -14,7 +14,7 @@ from background_fetch._impl.stored_requests import request_record
 
 from .delivery import Delivery
 from .ranges import PARTIAL, Held, ResumePoint, is_whole, resume_point
-from .records import End, Failure, State, Whole
+from .record_events import End, Failure, State, Whole
 from .rows import stored_record
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from .delivery import News
     from .performance import Run
-    from .records import Input, Send
+    from .record_events import Input, Send
 
 _HASHED = 1024 * 1024
 """Bytes that are read and hashed at a time."""

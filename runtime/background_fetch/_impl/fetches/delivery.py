@@ -16,7 +16,7 @@ from background_fetch._impl.storage.errors import is_full
 
 from .fetch import ResponseData
 from .ranges import PARTIAL, Held, Judgement, complete_length, judge
-from .records import Chunk, Failure, Head, Whole
+from .record_events import Chunk, Failure, Head, Whole
 from .rows import stored_response
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from .performance import Run
     from .ranges import ResumePoint
-    from .records import Input
+    from .record_events import Input
 
 
 class News:

@@ -21,7 +21,7 @@ from .attempts import attempt
 from .delivery import News
 from .keeping import Keeper
 from .performance import Performance
-from .records import Failure, Timer
+from .record_events import Failure, Timer
 from .retry import Backoff
 from .rows import stored_record
 from .turns import Turns
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .delivery import Delivery
     from .fetch import BackgroundFetch
     from .performance import Run
-    from .records import Input, Send
+    from .record_events import Input, Send
 
 
 class Mover:

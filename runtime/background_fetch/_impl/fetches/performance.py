@@ -10,21 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from background_fetch._generated.support.promise import Promise
 
-from .records import (
-    Abort,
-    Completion,
-    Leave,
-    Pause,
-    Queue,
-    Send,
-    Settle,
-    Sleep,
-    Start,
-    State,
-    Terminate,
-    Unpause,
-    Wake,
-)
+from .record_events import Abort, Leave, Pause, Queue, Send, Settle, Sleep, Start, State, Terminate, Unpause, Wake
+from .records import Completion
 
 if TYPE_CHECKING:
     from asyncio import Task
@@ -38,7 +25,7 @@ if TYPE_CHECKING:
 
     from .delivery import Delivery
     from .fetch import BackgroundFetch, Record
-    from .records import Command, Input
+    from .record_events import Command, Input
 
 
 class Stage(Protocol):
