@@ -170,7 +170,7 @@ def test_contributing_gives_a_reason_for_every_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [
         *project["project"]["dependencies"],
-        *project["dependency-groups"]["dev"],
+        *(each for group in project["dependency-groups"].values() for each in group),
         *project["build-system"]["requires"],
     ]
     names = {re.split(r"[<>=!~\[; ]", each)[0].casefold() for each in wanted}
