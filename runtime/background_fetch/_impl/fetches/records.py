@@ -86,7 +86,7 @@ class Completion:
     # What follows are the cells of the table.
 
     def start(self, _: Start) -> Commands:
-        # Steps 3 to 5; a turn that comes while the last attempt still ends is none.
+        """Begin an attempt: steps 3 to 5. A turn that comes while the last one still ends is none."""
         if self.busy:
             return _NOTHING
         self.state = State.REQUESTING
@@ -96,11 +96,12 @@ class Completion:
         return (Send(self._fresh, patient),)
 
     def whole(self, event: Whole) -> Commands:
+        """Settle: nothing is missing."""
         self.busy = False
         return self._settle("success" if event.ok else "bad-status")
 
     def head(self, event: Head) -> Commands:
-        # Process response, steps 3 and 4.
+        """Take note of a response: process response, steps 3 and 4."""
         if self.busy:
             self._head = event
             self._fresh = False
@@ -111,7 +112,7 @@ class Completion:
         return _NOTHING
 
     def chunk(self, event: Chunk) -> Commands:
-        # Process response, step 5.
+        """Count bytes: process response, step 5."""
         if self.busy:
             self.stored += event.size
             self.moved = True
@@ -122,7 +123,7 @@ class Completion:
         return _NOTHING
 
     def end(self, _: End) -> Commands:
-        # Process response, step 6.
+        """Settle, or ask for the next part: process response, step 6."""
         if not self.busy:
             return _NOTHING
         self.busy = False
@@ -135,7 +136,7 @@ class Completion:
         return self._settle("success" if 200 <= head.status <= 299 else "bad-status")  # noqa: PLR2004 -- "ok status"
 
     def failure(self, event: Failure) -> Commands:
-        # Process response, steps 1, 2, 5 and 7.
+        """Settle, or try again: process response, steps 1, 2, 5 and 7."""
         if not self.busy:
             return _NOTHING
         self.busy = False
@@ -154,7 +155,7 @@ class Completion:
         return (Sleep(self._delay(self.failures, event.retry_after)),)
 
     def failure_of_stopped(self, event: Failure) -> Commands:
-        # Step 7: what was terminated has not failed.
+        """Go on: step 7. What was terminated has not failed."""
         if event.temporary or event.result == "aborted":
             if not self.busy:
                 return _NOTHING
@@ -169,43 +170,50 @@ class Completion:
         return _QUEUE
 
     def pause_waiting(self, _: Pause) -> Commands:
+        """Give up the turn."""
         self.state = State.PAUSED
         return _NOTHING if self.busy else (Leave(),)
 
     def pause_sleeping(self, _: Pause) -> Commands:
+        """Stop waiting for the next attempt."""
         self.state = State.PAUSED
         return (Wake(),)
 
     def pause_moving(self, _: Pause) -> Commands:
-        # Steps 6 and 7; "assert: the method is GET": what can't be resumed goes on.
+        """Terminate: steps 6 and 7. "Assert: the method is GET": what can't be resumed goes on."""
         if not self.is_get:
             return _NOTHING
         self.state = State.PAUSED
         return (Terminate(),)
 
     def unpause(self, _: Unpause) -> Commands:
+        """Ask for a turn, once the last attempt has ended."""
         self.state = State.WAITING
         return _NOTHING if self.busy else _QUEUE
 
     def abort_waiting(self, _: Abort) -> Commands:
+        """Settle; an attempt may still be ending."""
         return ((Terminate(),) if self.busy else (Leave(),)) + self._settle("aborted")
 
     def abort_paused(self, _: Abort) -> Commands:
+        """Settle."""
         return self._settle("aborted")
 
     def abort_sleeping(self, _: Abort) -> Commands:
+        """Settle, and wait no more."""
         return (Wake(), *self._settle("aborted"))
 
     def abort_moving(self, _: Abort) -> Commands:
-        # Steps 6 and 7.
+        """Terminate and settle: steps 6 and 7."""
         return (Terminate(), *self._settle("aborted"))
 
     def timer(self, _: Timer) -> Commands:
-        # Process response, step 1: "wait until … is available again", then step 8.
+        """Try again: process response, step 1, "wait until … is available again", then step 8."""
         self.state = State.WAITING
         return _QUEUE
 
     def ended(self, _: Input) -> Commands:
+        """Take note that the last attempt has ended."""
         self.busy = False
         return _NOTHING
 
