@@ -51,17 +51,7 @@ async def described(record):
 
 def shown(fetch):
     """Return the attributes of a registration."""
-    names = [
-        "id",
-        "uploadTotal",
-        "uploaded",
-        "downloadTotal",
-        "downloaded",
-        "result",
-        "failureReason",
-        "recordsAvailable",
-    ]
-    return {name: getattr(fetch, name) for name in names}
+    return {name: getattr(fetch, name) for name in SHOWN}
 
 
 async def tell(message):
