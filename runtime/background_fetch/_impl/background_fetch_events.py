@@ -13,6 +13,7 @@ from background_fetch._generated.support.promise import Promise
 
 from ._state import UPDATES_UI
 from .extendable import ExtendableState
+from .fetches.displaying import tell_user
 from .fetches.registration import RegistrationState
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class UpdateUIEventState(BackgroundFetchEventState):
             self.background_fetch.icons = list(options["icons"])
         if "title" in options:
             self.background_fetch.title = options["title"]
-        self.instance.realm.services.interface.changed(self.background_fetch)
+        tell_user(self.instance.realm.services.interface.changed, self.background_fetch)
         return Promise.resolve(None)
 
 

@@ -294,3 +294,26 @@ def test_used_bodies_are_refused(run, browser):
                 await b.manager.fetch("id", request)
 
     assert run(main) == []
+
+
+def test_a_user_interface_that_fails_stops_nothing(run, browser):
+    class Failing:
+        def shown(self, _fetch):
+            raise ZeroDivisionError
+
+        changed = ended = shown
+
+    async def main():
+        async with browser() as b:
+            b.agent._started().interface = Failing()
+            b.server.add("/a", b"text")
+
+            async def handle(event):
+                await event.updateUI(title="Done")
+
+            b.on("backgroundfetchsuccess", handle)
+            fetch = await b.manager.fetch("id", "/a")
+            await b.done()
+            assert (fetch.result, b.performer.fetches) == ("success", [])
+
+    assert set(run(main)) == {"ZeroDivisionError()"}

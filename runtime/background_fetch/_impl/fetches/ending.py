@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from background_fetch._impl.storage.store import DeleteFetch, PutFetch
 
 from . import instances
+from .displaying import tell_user
 from .rows import stored_fetch
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ async def finish(performance: Performance, services: Services, keeper: Keeper) -
     await keeper.settled()
     # Step 5.3.
     instances.update_instances(services, fetch)
-    services.interface.changed(fetch)
+    tell_user(services.interface.changed, fetch)
 
 
 async def deliver(performance: Performance, services: Services) -> None:
@@ -59,7 +60,7 @@ async def release(performance: Performance, services: Services, keeper: Keeper) 
     fetch.records_available_flag = False
     if not performance.cleared:
         instances.update_instances(services, fetch)
-    services.interface.ended(fetch)
+    tell_user(services.interface.ended, fetch)
     # Bodies that nobody has any more can go without being looked at.
     fetch.records = []
     performance.runs = []

@@ -1,7 +1,7 @@
-"""What moves background fetches: places for transfers, time, and what the event loop hears of the transport's thread.
+"""What moves background fetches: places for transfers, and time.
 
 A few fetches move at a time and share a few places (`turns`). A place is a task that does one attempt after the other.
-Progress is told of in intervals, whatever the number of bytes and records.
+What the transport's thread does meanwhile is told of in `publishing`.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from background_fetch._impl.reports import report_exception
 from background_fetch._impl.storage.errors import is_full
 from background_fetch._impl.storage.store import Checkpoint, PutRecord
 
-from . import ending, instances
+from . import ending
 from .attempts import attempt
-from .delivery import News
 from .keeping import Keeper
 from .performance import Performance
+from .publishing import Publisher
 from .record_events import Failure, Timer
 from .retry import Backoff
 from .rows import stored_record
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from background_fetch._impl.services import Services
     from background_fetch._impl.storage.store import Change
 
-    from .delivery import Delivery
     from .fetch import BackgroundFetch
     from .performance import Run
     from .record_events import Input, Send
@@ -53,13 +52,8 @@ class Mover:
         self._turns: Turns[BackgroundFetch, Run] = Turns(settings.running_fetches, settings.transfers)
         self._backoff = Backoff(settings.retry_delay, settings.retry_limit, random)
         self._preflights = PreflightCache()
-        self._news = News()
-        self._touched: dict[BackgroundFetch, None] = {}
-        """What has changed without a delivery telling of it."""
+        self._publisher = Publisher(services, self.performances, self.keeper, self._task)
         self._tasks: set[Task[None]] = set()
-        self._publishing: Task[None] | None = None
-        self._counting: Task[None] | None = None
-        """Counts what has come, in a while; there is one as long as something has."""
         self._ending = Activity()
         """Background fetches whose end is being kept."""
         self._dispatching = False
@@ -68,9 +62,7 @@ class Mover:
 
     def perform(self, fetch: BackgroundFetch) -> None:
         """Begin to move a background fetch, or to go on."""
-        if self._publishing is None:
-            self._news.begin()
-            self._publishing = self._task(self._publish())
+        self._publisher.begin()
         performance = self._new(fetch)
         performance.begin()
         self.count(performance)
@@ -109,9 +101,7 @@ class Mover:
                     run.controller.terminate()
                 if run.sleeping is not None:
                     run.sleeping.cancel()
-        for task in (self._publishing, self._counting):
-            if task is not None:
-                task.cancel()
+        self._publisher.close()
         while self._tasks:
             await gather(*self._tasks, return_exceptions=True)
         await self._ending.ended()
@@ -142,7 +132,7 @@ class Mover:
         """Take note that a record has its outcome."""
         if not run.performance.cleared:
             self.keeper.put(PutRecord(stored_record(run.fetch, run.record)))
-        self._touch(run.fetch)
+        self._publisher.touch(run.fetch)
 
     def over(self, performance: Performance) -> None:
         """Take note that all records have theirs."""
@@ -193,7 +183,7 @@ class Mover:
     async def _place(self, run: Run, send: Send) -> None:
         """Do one attempt after the other."""
         while True:
-            end = await attempt(run, send, self._services, self._news, self._preflights)
+            end = await attempt(run, send, self._services, self._publisher.news, self._preflights)
             self._turns.give_back(run.fetch)
             self._ended(run, end)
             found = self._next()
@@ -203,69 +193,13 @@ class Mover:
 
     def _ended(self, run: Run, end: Input) -> None:
         if run.delivery is not None:
-            self._take(run, run.delivery)
+            self._publisher.take(run, run.delivery)
         run.delivery = run.controller = None
         if self.closing and isinstance(end, Failure):
-            self._checkpoint(run)
+            self._publisher.checkpoint(run)
         else:
             run.tell(end)
         run.performance.ended()
-
-    def _take(self, run: Run, delivery: Delivery) -> None:
-        """Take over what a delivery has to tell."""
-        for event in delivery.inputs():
-            run.tell(event)
-        data = run.record.data
-        if delivery.data is not data:
-            run.record.data = delivery.data
-            data.changed()
-        delivery.data.changed()
-        if delivery.checkpoint_due:
-            delivery.checkpoint_due = False
-            self._checkpoint(run)
-        self._touch(run.fetch)
-
-    def _checkpoint(self, run: Run) -> None:
-        data = run.record.data
-        if data.body is None or run.performance.cleared:
-            return
-        run.fetch.account.refresh()
-        if run.kept is data.response:
-            self.keeper.put(Checkpoint(run.fetch.key, run.record.position, data.body))
-        else:
-            run.kept = data.response
-            self.keeper.put(PutRecord(stored_record(run.fetch, run.record)))
-
-    def _touch(self, fetch: BackgroundFetch) -> None:
-        self._touched[fetch] = None
-        self._news.event.set()
-
-    async def _publish(self) -> None:
-        """Tell of progress, in intervals."""
-        while True:
-            await self._news.event.wait()
-            for delivery in self._news.take():
-                if delivery.run.delivery is delivery:
-                    self._take(delivery.run, delivery)
-                    if delivery.uncounted and self._counting is None:
-                        self._counting = self._task(self._count_all())
-            touched, self._touched = self._touched, {}
-            for fetch in touched:
-                performance = self.performances.get(fetch)
-                if performance is not None and not performance.cleared and fetch.result == "":
-                    instances.update_instances(self._services, fetch)
-                    self._services.interface.changed(fetch)
-            await self._services.clock.sleep(self._services.settings.progress_interval)
-
-    async def _count_all(self) -> None:
-        """Count all that has come, after a while: a download that has come to a halt must not lose it either."""
-        await self._services.clock.sleep(self._services.settings.checkpoint_seconds)
-        self._counting = None
-        for performance in self.performances.values():
-            for run in performance.runs:
-                if run.delivery is not None and run.delivery.uncounted:
-                    run.delivery.counted()
-                    self._checkpoint(run)
 
     async def _wake(self, run: Run, seconds: float) -> None:
         await self._services.clock.sleep(seconds)

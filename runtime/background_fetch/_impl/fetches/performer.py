@@ -12,6 +12,7 @@ from background_fetch._generated.support.promise import Promise
 from background_fetch._impl.storage.store import DeleteFetch, PutFetch, PutRecord
 
 from . import ending
+from .displaying import tell_user
 from .moving import Mover
 from .quota import Quota
 from .ranges import Held, is_whole
@@ -92,7 +93,7 @@ class Performer:
 
     def start(self, fetch: BackgroundFetch) -> None:
         """Perform a background fetch that is kept and in its registration's map."""
-        self._services.interface.shown(fetch)
+        tell_user(self._services.interface.shown, fetch)
         self._mover.perform(fetch)
 
     def abort(self, fetch: BackgroundFetch, realm: Realm) -> Promise[bool]:
@@ -223,7 +224,7 @@ class Performer:
     def _changed(self, performance: Performance) -> None:
         self._mover.keeper.put(PutFetch(stored_fetch(performance.fetch)))
         self._mover.count(performance)
-        self._services.interface.changed(performance.fetch)
+        tell_user(self._services.interface.changed, performance.fetch)
 
     def _restore(self, fetch: BackgroundFetch) -> None:
         if fetch.result:
