@@ -29,19 +29,25 @@ def test_click(run, browser):
     async def main():
         async with browser() as b:
             free = b.server.hanging("/slow")
+            b.server.add("/a", b"text")
             opened = []
 
             async def handle(_):
                 opened.append(await b.worker.global_scope.clients.openWindow("/opened"))
 
             b.on("backgroundfetchclick", handle)
-            await b.manager.fetch("id", "/slow")
+            await b.manager.fetch("id", ["/slow", "/a"])
             struct = b.struct("id")
             await b.performer.click(struct)
             assert [each.url for each in opened] == ["https://site.example/opened"]
+            opened.clear()
             free.set()
             await b.done()
+            seen = []
+            b.worker.global_scope.addEventListener("backgroundfetchclick", seen.append)
             await b.performer.click(struct)
+            shown = seen[0].registration
+            assert (shown.id, shown.downloaded, shown.recordsAvailable) == ("id", 4, False)
             assert b.events == [
                 ("backgroundfetchclick", "id", "", ""),
                 ("backgroundfetchsuccess", "id", "success", ""),

@@ -212,3 +212,21 @@ def test_many_small_files_and_an_upload(run, tmp_path):
             assert fetch.uploaded == 300_000
 
     assert run(main) == []
+
+
+def test_a_record_outlives_its_fetch(run, tmp_path):
+    async def main():
+        def answer(request):
+            return [response(OLD if request.target == "/big" else b"small")]
+
+        async with FaultServer(answer) as server, opened(server, tmp_path) as (agent, page, _):
+            fetch = await page.backgroundFetch.fetch("id", ["/big", "/small"])
+            big, small = await fetch.matchAll()
+            await done(agent)
+            assert fetch.recordsAvailable is False
+            assert await (await big.responseReady).bytes() == OLD
+            assert await (await small.responseReady).text() == "small"
+            del big, small
+        assert sorted(path.name for path in (tmp_path / "profile" / "bodies").iterdir()) == []
+
+    assert run(main) == []

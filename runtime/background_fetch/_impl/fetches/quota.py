@@ -102,14 +102,15 @@ class Quota:
 class Account:
     """What one background fetch has. One thread at a time takes and gives back."""
 
-    __slots__ = ("_announced", "_closed", "_limit", "_quota", "_upload", "used")
+    __slots__ = ("_announced", "_limit", "_quota", "_upload", "closed", "used")
 
     def __init__(self, quota: Quota, limit: int) -> None:
         self._quota = quota
         self._limit = limit
         self._upload = 0
         self._announced = 0
-        self._closed = False
+        self.closed = False
+        """Whether all was given back."""
         self.used = 0
         """Bytes of responses that are stored: the "stored body bytes total"."""
 
@@ -131,7 +132,7 @@ class Account:
     def take(self, count: int) -> Refusal:
         """Take so many bytes of a response. Source: "complete a record", process response, step 5."""
         total = self.used + count
-        if self._closed:
+        if self.closed:
             return "quota-exceeded"
         if self._limit and total > self._limit:
             return "download-total-exceeded"
@@ -159,12 +160,11 @@ class Account:
 
     def close(self) -> None:
         """Give all back; nothing is taken any more."""
-        if self._closed:
+        if self.closed:
             return
-        self._closed = True
+        self.closed = True
         self._quota.close(self)
         self._quota.give_back(self._upload + max(self.used, self._announced))
-        self.fill(0, 0, 0)
 
 
 def quota_exceeded() -> webidl.QuotaExceededError:
