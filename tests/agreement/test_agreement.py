@@ -23,8 +23,6 @@ from tests.agreement.results import agreement, disagreements, read_exceptions
 LEAST = 97.0
 """Percent of the programs of a target on which each checker has to be right."""
 NAMELESS = {
-    "Navigator": "of pages: no global of a service worker has it",
-    "Window": "of pages: no global of a service worker has it",
     "webkitURL": "a name that URL has in pages",
 }
 """Definitions that no program can name, and why."""
