@@ -11,6 +11,8 @@ from pathlib import Path
 from idlwright.light import dataclass
 from idlwright.project import Project
 
+WORKERS = "workers"
+"""The name of folders in a runtime whose files run as workers: what they import is what `js` has."""
 _FLAGS = ("--strict", "--config-file=", "--no-color-output", "--namespace-packages")
 
 
@@ -47,12 +49,13 @@ def _parts(root: Path, project: Project, out: Path) -> Iterator[_Part]:
     stubs, runtime = out / project.stubs, out / project.runtime
     found = [str(stubs / name) for name in (project.package, "js") if (stubs / name).is_dir()]
     examples = sorted((root / project.docs / "examples").glob("*.py"))
+    examples += sorted((runtime / project.package).glob(f"**/{WORKERS}/*.py"))
     if found:
         files = (*found, *map(str, examples))
         what = "stubs and examples" if examples else "stubs"
         yield _Part(what=what, path=(str(stubs), str(runtime)), arguments=("--follow-imports=silent", *files))
     if (runtime / project.package).is_dir():
-        yield _Part(what="runtime", path=(str(runtime),), arguments=("-p", project.package))
+        yield _Part(what="runtime", path=(str(runtime),), arguments=(f"--exclude=/{WORKERS}/", "-p", project.package))
 
 
 def _start(part: _Part, out: Path) -> subprocess.Popen[str]:

@@ -252,6 +252,19 @@ def test_verify_finds_a_damaged_stub(project: Path, capsys: pytest.CaptureFixtur
     assert 'Name "Nonsense" is not defined' in capsys.readouterr().err
 
 
+def test_verify_checks_workers_with_what_js_has(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Code of workers in a runtime imports `js`, which the rest of the runtime can't."""
+    assert run(["build", "--project", str(project)]) == 0
+    runtime = next(path for path in (project / "runtime").iterdir() if path.is_dir())
+    (runtime / "workers").mkdir()
+    worker = runtime / "workers" / "mine.py"
+    worker.write_text("import js\n\nprint(js.Kettle)\n", encoding="utf-8")
+    assert run(["verify", "--project", str(project)]) == 0
+    worker.write_text("import js\n\nprint(js.missing)\n", encoding="utf-8")
+    assert run(["verify", "--project", str(project)]) == 1
+    assert "mine.py:3" in capsys.readouterr().err
+
+
 def test_verify_without_a_build_says_so(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["verify", "--project", str(project)]) == 1
     assert "run 'idlwright build' first" in capsys.readouterr().err

@@ -31,8 +31,8 @@ class Override:
     path: str
     """`Interface.operation` (its result), `Interface.operation(argument)`, `Interface.attribute`, `Dict.field`.
 
-    `Interface.operation()` is the result of a call without arguments, `Interface.operation(options.member)` that of one with
-    this member.
+    `Interface.operation()` is the result of a call without arguments, `Interface.operation(options.member)` that of one
+    with this member.
     """
     type: Type
     reason: str

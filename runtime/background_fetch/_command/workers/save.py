@@ -7,13 +7,21 @@ who sees one sees all of it.
 import asyncio
 import os
 from pathlib import Path
+from typing import cast
 
 from background_fetch._command.naming import file_name, numbered
-from js import URLSearchParams, addEventListener, console, location
-from pyodide.ffi import JsException, create_proxy, jsnull
+from js import (
+    BackgroundFetchRegistration,
+    BackgroundFetchUpdateUIEvent,
+    Response,
+    URLSearchParams,
+    addEventListener,
+    location,
+)
+from pyodide.ffi import JsBuffer, JsException, create_proxy
 
 
-def free_path(folder, name):
+def free_path(folder: Path, name: str) -> Path:
     """Return a path that no file has."""
     path, number = folder / name, 2
     while path.exists():
@@ -21,20 +29,20 @@ def free_path(folder, name):
     return path
 
 
-async def write(response, path):
+async def write(response: Response, path: Path) -> None:
     """Write a response's body."""
     part = path.with_name(path.name + ".part")
     with part.open("wb") as file:
-        if response.body is not jsnull:
+        if response.body:
             reader = response.body.getReader()
             while not (result := await reader.read()).done:
-                file.write(result.value.to_bytes())
+                file.write(cast("JsBuffer", result.value).to_bytes())
         file.flush()
         os.fsync(file.fileno())
     part.rename(path)
 
 
-async def save(fetch, folder):
+async def save(fetch: BackgroundFetchRegistration, folder: Path) -> None:
     """Write all responses of success."""
     folder.mkdir(parents=True, exist_ok=True)
     for record in await fetch.matchAll():
@@ -45,11 +53,12 @@ async def save(fetch, folder):
         if response.ok:
             path = free_path(folder, file_name(record.request.url))
             await write(response, path)
-            console.log(f"saved {path}")
+            print(f"saved {path}")
 
 
-def on_end(event):
-    folder = Path(URLSearchParams.new(location.search).get("to"))
+def on_end(event: BackgroundFetchUpdateUIEvent) -> None:
+    """Save what there is."""
+    folder = Path(URLSearchParams.new(location.search).get("to") or ".")
     event.waitUntil(create_proxy(asyncio.ensure_future(save(event.registration, folder))))
 
 
