@@ -165,7 +165,7 @@ def test_files_have_to_be_in_the_folder(run, site, tmp_path):
             page = await example.open()
             (tmp_path / "outside.py").write_text("")
             (example.folder / "link.py").symlink_to(tmp_path / "outside.py")
-            for script in ("link.py", "%2e%2e/outside.py", "../outside.py"):
+            for script in ("link.py", "%2e%2e/outside.py", "../outside.py", "%ff.py"):
                 with pytest.raises(TypeError):
                     await page.navigator.serviceWorker.register(script)
             with pytest.raises(TypeError, match="no file can have"):
