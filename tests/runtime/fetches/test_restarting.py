@@ -8,6 +8,7 @@ import pytest
 from background_fetch import Request
 from background_fetch._impl.network.memory import Answer
 from background_fetch._impl.storage.memory import MemoryStore
+from background_fetch._impl.storage.store import PutFetch
 
 DATA = bytes(range(256)) * 100
 
@@ -287,3 +288,54 @@ def test_the_user_agent_ends_while_a_fetch_ends(run, browser, server):
             assert store.load().fetches == []
 
     assert run(main) == []
+
+
+def digest(data):
+    from base64 import b64encode  # noqa: PLC0415 -- only here
+    from hashlib import sha256  # noqa: PLC0415 -- only here
+
+    return f"sha256-{b64encode(sha256(data).digest()).decode()}"
+
+
+@pytest.mark.parametrize("sent", [10000, len(DATA)])
+@pytest.mark.parametrize(("integrity", "reason"), [(digest(DATA), ""), (digest(b""), "fetch-error")])
+def test_what_was_there_already_is_hashed_again(sent, integrity, reason, run, browser, server):
+    store = MemoryStore()
+
+    async def main():
+        async with browser(store=store) as b:
+            endless = asyncio.Event()
+
+            async def body():
+                yield DATA[:sent]
+                await endless.wait()
+
+            fields = (("etag", f'"{hash(DATA)}"'), ("content-length", str(len(DATA))))
+            b.server.paths["/file"] = lambda _: Answer(headers=fields, body=body())
+            fetch = await b.manager.fetch("id", Request("https://site.example/file", integrity=integrity))
+            await until(lambda: fetch.downloaded == sent)
+        server.file("/file", DATA)
+        async with browser(server, store=store) as b:
+            await b.done()
+            result = "failure" if reason else "success"
+            assert b.events == [(f"backgroundfetch{'fail' if reason else 'success'}", "id", result, reason)]
+            assert len(b.server.requests) == (sent < len(DATA))
+
+    assert run(main) == []
+
+
+def test_a_fetch_whose_registration_is_gone_is_forgotten(run, browser):
+    store = MemoryStore()
+
+    async def main():
+        async with browser(store=store) as b:
+            half(b.server)
+            await b.manager.fetch("id", "/file")
+        (fetch,) = store.load().fetches
+        await store.commit([PutFetch(fetch._replace(scope="https://gone.example/"))])
+        async with browser(store=store) as b:
+            await b.done()
+            assert b.performer.fetches == []
+
+    assert run(main) == []
+    assert store.load().fetches == []

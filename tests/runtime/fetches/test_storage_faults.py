@@ -7,6 +7,7 @@ import errno
 
 import pytest
 from background_fetch import QuotaExceededError, Request
+from background_fetch._impl.network.memory import Answer, MemoryTransport
 from background_fetch._impl.storage.memory import MemoryBody, MemoryStore
 from background_fetch._impl.storage.store import PutFetch, PutRecord
 
@@ -28,6 +29,11 @@ class FaultyBody(MemoryBody):
                 raise fault
         super().write(data)
 
+    def read(self, start, length):
+        if self.store.read_fault is not None:
+            raise self.store.read_fault
+        return super().read(start, length)
+
 
 class FaultyStore(MemoryStore):
     """A store that fails as it is told."""
@@ -35,6 +41,7 @@ class FaultyStore(MemoryStore):
     def __init__(self):
         super().__init__()
         self.write_faults = []
+        self.read_fault = None
         self.refuses = lambda _change: None
 
     def new_body(self):
@@ -205,3 +212,38 @@ def test_the_end_does_not_wait_for_what_has_not_begun(run, browser, store):
             assert b.server.requests == []
 
     assert run(main) == []
+
+
+def test_reading_fails(run, browser, store):
+    async def main():
+        async with browser(store=store) as b:
+            b.server.add("/a", b"text")
+            free = b.server.hanging("/slow")
+            upload = Request("https://site.example/a", method="POST", body="x")
+            fetch = await b.manager.fetch("id", ["/a", upload, "/slow"])
+            record, posted = await fetch.matchAll("/a", ignoreMethod=True)
+            response = await record.responseReady
+            store.read_fault = BROKEN
+            for reading in (response.text(), posted.request.text()):
+                with pytest.raises(TypeError, match="can't be read"):
+                    await reading
+            store.read_fault = None
+            free.set()
+            await b.done()
+
+    assert run(main) == []
+
+
+def test_a_transport_that_fails_fails_one_record(run, browser):
+    class Broken(MemoryTransport):
+        def start(self, request, receiver):
+            if request.url.endswith("/broken"):
+                raise ZeroDivisionError
+            return super().start(request, receiver)
+
+    async def main():
+        transport = Broken(lambda _: Answer(body=b"text"))
+        async with browser(transport=transport) as b:
+            assert await ended(b, ["/broken", "/a"]) == ("fetch-error", [None, "text"])
+
+    assert run(main) == ["ZeroDivisionError()"]
