@@ -150,6 +150,7 @@ class BackgroundFetch:
         self.id = id_
         self.registration = registration
         """Its service worker registration."""
+        self.origin = registration.origin
         self.client = client
         """The script that asked, as it was at that moment."""
         self.account = account

@@ -31,7 +31,7 @@ def update_instances(services: Services, fetch: BackgroundFetch) -> None:
     # Steps 1 to 5 of what is enqueued.
     snapshot = fetch.snapshot
     # Step 6.
-    for realm in services.realms_of(fetch.registration.origin):
+    for realm in services.realms_of(fetch.origin):
         if realm.known(RegistrationState, fetch) is not None:
             realm.queue_task(partial(_update, realm, fetch, snapshot))
 

@@ -61,7 +61,7 @@ class Performer:
             TypeError: It has that many.
         """
         limit = self._services.settings.active_fetches
-        active = sum(1 for each in self._performances if each.registration.origin == origin and each.result == "")
+        active = sum(1 for each in self._performances if each.origin == origin and each.result == "")
         if active >= limit:
             raise TypeError(f"BackgroundFetchManager.fetch: {origin} has {limit} active background fetches already")
 
@@ -156,7 +156,7 @@ class Performer:
     def decide(self, origin: str, state: PermissionState) -> None:
         """Let what waits for a permission go on, or end."""
         for fetch in self.fetches:
-            if fetch.registration.origin == origin and fetch.asks_permission:
+            if fetch.origin == origin and fetch.asks_permission:
                 if state == "granted":
                     self.unpause(fetch)
                 elif state == "denied":
@@ -236,7 +236,7 @@ class Performer:
         for record in fetch.records:
             record.data.result = _result_after_restart(record)
         fetch.registration.fetches.add(fetch)
-        fetch.asks_permission = fetch.paused_flag and self._services.permission(fetch.registration.origin) == "prompt"
+        fetch.asks_permission = fetch.paused_flag and self._services.permission(fetch.origin) == "prompt"
         self.start(fetch)
 
 
