@@ -22,6 +22,7 @@ from .rows import stored_response
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, Event
 
+    from background_fetch._impl.cache_store import StoredResponse
     from background_fetch._impl.responses import ResponseRecord
     from background_fetch._impl.services import Settings
     from background_fetch._impl.storage.store import StoredBody
@@ -136,12 +137,12 @@ class Delivery:
                 self._fetch.account.give_back(self._body.size)
                 self._body.reset()
                 self.data = ResponseData(kept, self._body)
-                self.last_head = self._head = Head(kept.status, complete_length(method, kept))
+                self.last_head = self._head = Head(kept.status, _complete(method, kept))
             case Judgement.CONTINUES:
                 # Step 4.
                 if self._point.start == 0 or kept.status != PARTIAL:
                     self.data.response = kept
-                self.last_head = self._head = Head(kept.status, complete_length(method, kept), continues=True)
+                self.last_head = self._head = Head(kept.status, _complete(method, kept), continues=True)
         if self.stopped is None:
             self._news.tell(self)
         return self.stopped is None
@@ -187,6 +188,11 @@ class Delivery:
             found.append(Chunk(size - self._told))
             self._told = size
         return found
+
+
+def _complete(method: str, response: StoredResponse) -> int | None:
+    """Return the complete length that a part announces; that of a whole response is the transport's to look at."""
+    return complete_length(method, response) if response.status == PARTIAL else None
 
 
 def has_body(method: str, status: int) -> bool:

@@ -36,7 +36,7 @@ class Head(NamedTuple):
 
     status: int
     complete: int | None = None
-    """The length of all, where the server says it."""
+    """The length of all, where a part says it."""
     continues: bool = False
     """Whether the body goes on behind the stored bytes."""
 
