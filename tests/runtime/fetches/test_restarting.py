@@ -8,7 +8,7 @@ import pytest
 from background_fetch import Request
 from background_fetch._impl.network.memory import Answer
 from background_fetch._impl.storage.memory import MemoryStore
-from background_fetch._impl.storage.store import PutFetch
+from background_fetch._impl.storage.store import PutFetch, PutRecord
 
 DATA = bytes(range(256)) * 100
 
@@ -339,3 +339,53 @@ def test_a_fetch_whose_registration_is_gone_is_forgotten(run, browser):
 
     assert run(main) == []
     assert store.load().fetches == []
+
+
+def test_an_abort_that_was_not_kept_is_one(run, browser, server):
+    store = MemoryStore()
+
+    async def main():
+        async with browser(store=store) as b:
+            half(b.server)
+            await b.manager.fetch("id", "/file")
+        # What there is when all ends between the answer of `abort()` and its row, and the id was used again.
+        loaded = store.load()
+        key = store.next_key()
+        await store.commit([PutFetch(loaded.fetches[0]._replace(key=key, title="new"))])
+        await store.commit([PutRecord(loaded.records[0]._replace(fetch=key, body=None, response=None))])
+        server.file("/file", DATA)
+        async with browser(server, store=store) as b:
+            await b.done()
+            assert sorted(b.events) == [
+                ("backgroundfetchabort", "id", "failure", "aborted"),
+                ("backgroundfetchsuccess", "id", "success", ""),
+            ]
+
+    assert run(main) == []
+    assert store.load().fetches == []
+
+
+def test_a_registration_goes_while_a_fetch_begins(run, browser):
+    class Slow(MemoryStore):
+        def commit(self, changes):
+            future = super().commit(changes)
+            if any(isinstance(each, PutFetch) for each in changes):
+                future = asyncio.get_running_loop().create_future()
+                self.waiting = future
+            return future
+
+    async def main():
+        store = Slow()
+        async with browser(store=store) as b:
+            promise = b.manager.fetch("id", "/a")
+            await until(lambda: hasattr(store, "waiting"))
+            await b.registration.unregister()
+            store.waiting.set_result(None)
+            with pytest.raises(TypeError, match="removed"):
+                await promise
+            await b.done()
+            assert (b.performer.fetches, b.server.requests) == ([], [])
+            assert b.performer.quota("https://site.example").charged == 0
+            await until(lambda: store.load().fetches == [])
+
+    assert run(main) == []

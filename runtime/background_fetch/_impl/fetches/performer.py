@@ -15,8 +15,8 @@ from . import ending
 from .displaying import tell_user
 from .moving import Mover
 from .quota import Quota
-from .ranges import Held, is_whole
-from .rows import loaded_fetch, loaded_record, stored_fetch, stored_record
+from .restoring import restored
+from .rows import stored_fetch, stored_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from background_fetch._generated.aliases import PermissionState
     from background_fetch._impl.realms import Realm
     from background_fetch._impl.services import Services
-    from background_fetch._impl.storage.store import Loaded, RecordResult, StoredRecord
+    from background_fetch._impl.storage.store import Loaded
 
-    from .fetch import BackgroundFetch, Owner, Record
+    from .fetch import BackgroundFetch, Owner
     from .performance import Performance
     from .quota import Account
 
@@ -72,14 +72,16 @@ class Performer:
             OSError: It can't be kept.
             TypeError: The registration has been removed meanwhile.
         """
-        if fetch.registration.unregistered:
-            raise TypeError("BackgroundFetchManager.fetch: the registration has been removed")
-        fetch.registration.fetches.add(fetch)
+        registration = fetch.registration
+        _require_registered(registration)
+        registration.fetches.add(fetch)
         rows = [PutRecord(stored_record(fetch, record)) for record in fetch.records]
         try:
             await self._services.store.commit([PutFetch(stored_fetch(fetch)), *rows])
+            _require_registered(registration)
         except BaseException:
-            fetch.registration.fetches.remove(fetch)
+            registration.fetches.remove(fetch)
+            self._mover.keeper.put(DeleteFetch(fetch.key))
             raise
         self.start(fetch)
 
@@ -171,22 +173,10 @@ class Performer:
             loaded: What was kept.
             registrations: The service worker registrations by their scopes.
         """
-        records: dict[int, list[StoredRecord]] = {}
-        for each in loaded.records:
-            records.setdefault(each.fetch, []).append(each)
         for row in loaded.fetches:
-            registration = registrations.get(row.scope)
-            if registration is None:
+            if row.scope not in registrations:
                 self._mover.keeper.put(DeleteFetch(row.key))
-                continue
-            found = [loaded_record(each) for each in records.get(row.key, ())]
-            upload = sum(each.request_body.size for each in found if each.request_body is not None)
-            stored = sum(each.data.size for each in found)
-            account = self.quota(registration.origin).open(
-                upload=upload, announced=row.download_total, limited_to=row.download_total, stored=stored, kept=True
-            )
-            fetch = loaded_fetch(row, registration, account)
-            fetch.records = found
+        for fetch in restored(loaded, registrations, self.quota):
             self._restore(fetch)
 
     def clear(self, registration: object) -> None:
@@ -228,24 +218,19 @@ class Performer:
 
     def _restore(self, fetch: BackgroundFetch) -> None:
         if fetch.result:
-            for record in fetch.records:
-                # What could not be kept is not there; nobody must wait for it.
-                record.data.result = record.data.result or "fetch-error"
             self._mover.redeliver(fetch)
             return
-        for record in fetch.records:
-            record.data.result = _result_after_restart(record)
-        fetch.registration.fetches.add(fetch)
+        active = fetch.registration.fetches
+        older = active.get(fetch.id)
+        if older is not None:
+            # Its id was free again: `abort()` had said so, and all ended before the rest was kept.
+            active.remove(older)
+            self._abort(older)
+        active.add(fetch)
         fetch.asks_permission = fetch.paused_flag and self._services.permission(fetch.origin) == "prompt"
         self.start(fetch)
 
 
-def _result_after_restart(record: Record) -> RecordResult:
-    """Return what became of a record: a request that must not be sent twice may have been sent already."""
-    data = record.data
-    if data.result or data.body is None or record.request.method == "GET":
-        return data.result
-    held = Held(data.response, data.size)
-    if held.response is None or not is_whole(record.request.method, held):
-        return "fetch-error"
-    return "success" if 200 <= held.response.status <= 299 else "bad-status"  # noqa: PLR2004 -- "ok status"
+def _require_registered(registration: Owner) -> None:
+    if registration.unregistered:
+        raise TypeError("BackgroundFetchManager.fetch: the registration has been removed")
