@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import Final
 
 import pycurl
@@ -36,29 +38,46 @@ _KINDS: Final[dict[int, FailureKind]] = {
 }
 """The rest is `protocol`, or depends on what has come already."""
 
+_CONNECTING: Final = frozenset(
+    {
+        errno.ECONNREFUSED,
+        errno.ENETUNREACH,
+        errno.EHOSTUNREACH,
+        errno.EADDRNOTAVAIL,
+        errno.EAFNOSUPPORT,
+        errno.EINPROGRESS,
+    }
+)
 _DROPPED: Final = frozenset({pycurl.E_GOT_NOTHING, pycurl.E_SEND_ERROR, pycurl.E_SEND_FAIL_REWIND})
 
 
-def transport_error(code: int, message: str, errno: int, *, begun: bool) -> TransportError:
+def transport_error(code: int, message: str, number: int, *, begun: bool) -> TransportError:
     """Return the error for what libcurl says.
 
     Args:
         code: libcurl's.
         message: libcurl's.
-        errno: The system's number, if a call of the system failed; 0 otherwise.
+        number: The system's, if a call of the system failed; 0 otherwise.
         begun: Whether a part of the response has come.
     """
-    return TransportError(_kind(code, message, errno, begun=begun), message or f"libcurl's error {code}")
+    return TransportError(
+        _kind(code, message, _errno(message, number), begun=begun), message or f"libcurl's error {code}"
+    )
 
 
-def _kind(code: int, message: str, errno: int, *, begun: bool) -> FailureKind:
+def _errno(message: str, number: int) -> int:
+    """Return the system's number, unless it is that of an address which was tried before the one that answered."""
+    return 0 if number in _CONNECTING and os.strerror(number) not in message else number
+
+
+def _kind(code: int, message: str, number: int, *, begun: bool) -> FailureKind:
     dropped: FailureKind = "cut" if begun else "connect"
     if code in _DROPPED:
         return dropped
     if code == pycurl.E_RECV_ERROR:  # a reset, or a body that is not chunked as it should be
         if "Too large response headers" in message:
             return "head"
-        return dropped if errno or not begun or "unexpected eof" in message else "protocol"
-    if code == pycurl.E_SSL_CONNECT_ERROR and errno:
+        return dropped if number or not begun or "unexpected eof" in message else "protocol"
+    if code == pycurl.E_SSL_CONNECT_ERROR and number:
         return "connect"
     return _KINDS.get(code, "protocol")
