@@ -391,3 +391,24 @@ def test_integrity_of_the_second_version(run, browser):
             assert await fetched(b, request) == (("success", ""), NEW)
 
     assert run(main) == []
+
+
+def test_what_is_kept_fits_its_response_at_any_time(run, browser):
+    async def main():
+        async with browser(checkpoint_bytes=500, attempts=9) as b:
+            b.server.file("/file", OLD, NEW, OLD, NEW, cut_after=[3000, 2000, 4000])
+            await b.manager.fetch("id", "/file")
+            seen = set()
+            while b.performer.fetches:
+                for record in b.store.load().records:
+                    if record.response is not None:
+                        of = dict(record.response.headers)["etag"]
+                        data = record.body.read(0, record.body.size)
+                        assert {tag(OLD): OLD, tag(NEW): NEW}[of].startswith(data)
+                        seen.add((of, len(data)))
+                await asyncio.sleep(0)
+            await b.done()
+            assert len(seen) > 5
+            assert b.events == [("backgroundfetchsuccess", "id", "success", "")]
+
+    assert run(main) == []

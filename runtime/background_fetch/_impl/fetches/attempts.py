@@ -53,34 +53,49 @@ async def attempt(run: Run, send: Send, services: Services, news: News, prefligh
         return Failure("quota-exceeded" if is_full(error) else "fetch-error")
     if whole:
         return _whole(run)
-    delivery = Delivery(run, body, point, news, services.settings, patient=send.patient)
-    controller = Controller()
-    run.delivery, run.controller = delivery, controller
+    # Where there is something already, another response may come.
+    spare = body if held.response is None and not held.stored else services.store.new_body()
+    delivery = Delivery(run, body, spare, point, news, services.settings, patient=send.patient)
+    run.delivery, run.controller = delivery, Controller()
     if run.performance.stage.closing or run.completion.state not in {State.REQUESTING, State.RECEIVING}:
         # Stopped before it has begun.
-        controller.terminate()
+        run.controller.terminate()
+    try:
+        outcome = await _send(run, delivery, run.controller, point, services, preflights)
+    except Exception as error:  # noqa: BLE001 -- of whatever kind, it must not take the other records along
+        report_exception(error, f"the request {run.record.request.url}")
+        return Failure("fetch-error")
+    finally:
+        if spare is not body and spare is not delivery.data.body:
+            spare.discard()
+    run.check_size = delivery.data.size
+    return _ending(run, delivery, run.controller, outcome)
+
+
+async def _send(  # noqa: PLR0913, PLR0917 -- what an attempt is made of
+    run: Run,
+    delivery: Delivery,
+    controller: Controller,
+    point: ResumePoint,
+    services: Services,
+    preflights: PreflightCache,
+) -> Outcome:
     # Step 3.
     request = request_record(run.record.request)
     request.keepalive = True
     # Step 5.
-    try:
-        outcome = await fetch_request(
-            request,
-            run.record.request_body,
-            run.fetch.client,
-            services.transport,
-            delivery,
-            controller,
-            range_start=point.start,
-            if_range=point.if_range,
-            check=run.check,
-            preflights=preflights,
-        )
-    except Exception as error:  # noqa: BLE001 -- of whatever kind, it must not take the other records along
-        report_exception(error, f"the request {request.url}")
-        return Failure("fetch-error")
-    run.check_size = body.size
-    return _ending(run, delivery, controller, outcome)
+    return await fetch_request(
+        request,
+        run.record.request_body,
+        run.fetch.client,
+        services.transport,
+        delivery,
+        controller,
+        range_start=point.start,
+        if_range=point.if_range,
+        check=run.check,
+        preflights=preflights,
+    )
 
 
 async def _place(run: Run, services: Services) -> StoredBody:

@@ -76,19 +76,31 @@ class Delivery:
 
     __slots__ = (
         "_body", "_checked_size", "_fetch", "_head", "_method", "_news", "_patient", "_point",
-        "_settings", "_size", "_told", "checkpoint_due", "data", "last_head", "noted", "run", "stopped",
+        "_settings", "_size", "_spare", "_told", "checkpoint_due", "data", "last_head", "noted", "run", "stopped",
     )  # fmt: skip
 
-    def __init__(  # noqa: PLR0913 -- what an attempt is made of
+    def __init__(  # noqa: PLR0913, PLR0917 -- what an attempt is made of
         self,
         run: Run,
         body: StoredBody,
+        spare: StoredBody,
         point: ResumePoint,
         news: News,
         settings: Settings,
         *,
         patient: bool,
     ) -> None:
+        """Make a delivery.
+
+        Args:
+            run: The record.
+            body: Where its bytes go.
+            spare: Where those of another response go. The store keeps what there is until it has that response.
+            point: What was asked for.
+            news: What is told.
+            settings: How much is counted at a time.
+            patient: Whether the request may be sent again later.
+        """
         self.run = run
         self.data = run.record.data
         """The response data that bytes go to; another one than the record's when it has to be replaced."""
@@ -103,6 +115,7 @@ class Delivery:
         self._fetch = run.fetch
         self._method = run.record.request.method
         self._body = body
+        self._spare = spare
         self._point = point
         self._news = news
         self._settings = settings
@@ -135,7 +148,7 @@ class Delivery:
                 # Step 3.
                 self.data.redundant = True
                 self._fetch.account.give_back(self._body.size)
-                self._body.reset()
+                self._body = self._spare
                 self.data = ResponseData(kept, self._body)
                 self.last_head = self._head = Head(kept.status, _complete(method, kept))
             case Judgement.CONTINUES:
