@@ -13,7 +13,7 @@ from typing import Final
 import pycurl
 
 from .curl_options import CurlOptions, set_connection, set_request
-from .curl_sockets import Sockets
+from .curl_sockets import Sockets, has_more
 from .curl_transfer import CurlTransfer
 from .transport import Receiver, TransportError, WireRequest, given_up
 from .trust import Trust, system_trust
@@ -23,6 +23,8 @@ _MAX_CHECK: Final = 1.0
 """How often transfers are looked at that may have stalled; seconds."""
 _MAX_IDLE: Final = 32
 """How many unused handles are kept."""
+_DIRTY: Final = 2.0
+"""How long a connection is left alone on which more has come than a response; after a second libcurl looks itself."""
 _GOODBYE: Final = 1.0
 """How long the thread's own end is waited for; seconds."""
 
@@ -48,6 +50,8 @@ class Engine:
         """Those that hold pieces of their bodies."""
         self._idle: dict[bool, list[pycurl.Curl]] = {False: [], True: []}
         """Handles without and with cookies: `reset` does not take them away."""
+        self._dirty: dict[str, float] = {}
+        """Origins with connections on which something has come that nobody asked for, and when libcurl will know."""
         self._open = True
         self._ended = False
         self._quiet = threading.Event()
@@ -103,6 +107,8 @@ class Engine:
             return
         try:
             easy = self._handle(transfer.request)
+            if self._dirty and self._dirty.get(_origin(transfer), 0.0) > time.monotonic():
+                easy.setopt(pycurl.FRESH_CONNECT, 1)
             transfer.listen(easy, public=self._options.network_policy == "public")
             self._multi.add_handle(easy)
         except Exception as error:  # noqa: BLE001 -- what can't be set ends this transfer, not the thread
@@ -151,9 +157,14 @@ class Engine:
 
     def _turn(self) -> None:
         self._sockets.turn(self._next_check if self._running else inf)
-        self._turn_commands()
         self._flush()
         self._reap()
+        if self._commands:
+            self._turn_commands()
+            # They connect before more transfers end, whose connections have to be looked at first.
+            self._sockets.act()
+            self._flush()
+            self._reap()
         now = time.monotonic()
         if self._running and self._next_check <= now:
             self._check(now)
@@ -180,6 +191,10 @@ class Engine:
     def _end(self, easy: pycurl.Curl, code: int, message: str) -> None:
         transfer = self._transfers[easy]
         error = transfer.result(code, message, easy)
+        if error is None and has_more(easy):
+            now = time.monotonic()
+            self._dirty = {origin: end for origin, end in self._dirty.items() if end > now}
+            self._dirty[_origin(transfer)] = now + _DIRTY
         self._release(transfer)
         _finish(transfer, error)
 
@@ -200,6 +215,10 @@ class Engine:
         for easy in [*self._idle[False], *self._idle[True]]:
             easy.close()
         self._sockets.close()
+
+
+def _origin(transfer: CurlTransfer) -> str:
+    return "/".join(transfer.request.url.split("/", 3)[:3])
 
 
 def _finish(transfer: CurlTransfer, error: TransportError | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import selectors
 import socket
 import time
@@ -57,8 +58,12 @@ class Sockets:
             else:
                 self._multi.socket_action(key.fd, _BITS[events])
         if self._timer <= time.monotonic():
-            self._timer = _NEVER
-            self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
+            self.act()
+
+    def act(self) -> None:
+        """Have libcurl begin what was added."""
+        self._timer = _NEVER
+        self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
 
     def close(self) -> None:
         """Give everything back."""
@@ -79,3 +84,15 @@ class Sockets:
 
     def _set_timer(self, milliseconds: int) -> None:
         self._timer = _NEVER if milliseconds < 0 else time.monotonic() + milliseconds / 1000
+
+
+def has_more(easy: pycurl.Curl) -> bool:
+    """Tell whether something has come on a connection behind a response, so that it would be taken for the next one."""
+    if easy.getinfo(pycurl.INFO_HTTP_VERSION) >= pycurl.CURL_HTTP_VERSION_2_0:
+        return False  # there responses have numbers
+    file = easy.getinfo(pycurl.ACTIVESOCKET)
+    if file < 0:
+        return False
+    poll = select.poll()
+    poll.register(file, select.POLLIN)
+    return bool(poll.poll(0))
