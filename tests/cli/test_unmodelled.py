@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +36,20 @@ Lamp includes Powered;
 [Exposed=Window] interface LampEvent : Event { constructor(DOMString type, LampEventInit init); };
 dictionary LampEventInit : EventInit { required Lamp lamp; };
 """
+
+
+PANEL = """\
+// Source: Panel (https://panel.example/)
+typedef unsigned long KnobId;
+[Exposed=Window] interface Knob { undefined turn(optional double by = 1); undefined press(); };
+[Exposed=Window] interface FineKnob : Knob {
+  const Elsewhere STEPS = 12;
+  undefined turn(optional double by = 1, optional double speed, optional long steps = 3);
+  undefined press(optional DOMString? how);
+};
+[Exposed=Window] namespace panel { undefined light(DOMString text); };
+"""
+"""What a parent has with fewer arguments, what has the name of its specification, a constant of an unknown type."""
 
 
 def run(*command: str) -> str:
@@ -84,6 +101,26 @@ def test_everything_is_made_of_it(lamps: tuple[Path, str]) -> None:
     assert (folder / "site_docs/reference/LampManager/getLamps.md").is_file()
 
 
+def test_operations_with_more_arguments_and_names_that_meet(tmp_path: Path) -> None:
+    file = tmp_path / "panel.idl"
+    file.write_text(PANEL, encoding="utf-8")
+    built(tmp_path, file)
+    behaviour = (tmp_path / "runtime/devices/_impl/panel_.py").read_text(encoding="utf-8")
+    assert "def turn(self, by: float, /) -> None:" in behaviour
+    assert "def turn(self, by: float, speed: float | None = None, steps: int = 3, /) -> None:" in behaviour
+    assert "def press(self, how: str | _c.Missing | None = _c.MISSING, /) -> None:" in behaviour
+    program = "from devices import FineKnob, panel; print(FineKnob.STEPS, panel.__name__); import devices._impl.panel_"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "runtime")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("12 panel\n", "")
+    assert run("verify", "--project", str(tmp_path)).count("Success: no issues found") == 2
+
+
 def test_importing_again_changes_nothing(lamps: tuple[Path, str]) -> None:
     folder, _ = lamps
     said = run("import", "webidl", "--project", str(folder), "--externals", str(folder / "lamps.idl"))
@@ -103,7 +140,7 @@ def test_check_and_externals_exclude_each_other(tmp_path: Path, capsys: pytest.C
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["bluetooth", "gamepad", "usb", "webmidi"])
+@pytest.mark.parametrize("name", ["bluetooth", "console", "gamepad", "usb", "webaudio", "webmidi"])
 def test_real_specifications(name: str, tmp_path: Path) -> None:
     built(tmp_path, WEBREF / f"{name}.idl")
     assert run("verify", "--project", str(tmp_path)).count("Success: no issues found") == 2

@@ -55,8 +55,10 @@ def dictionary(api: Api, type_: Type) -> Dictionary | None:
 
 
 def is_constant_type(api: Api, type_: Type) -> bool:
-    """Tell whether a constant can have a type: numbers and booleans, also through typedefs."""
+    """Tell whether a constant can have a type: numbers and booleans, also through typedefs, and what may be one."""
     found = query.resolve(api, type_)
+    if isinstance(found, Reference):
+        return found.kind is Kind.EXTERNAL
     return isinstance(found, Primitive) and found.name in _CONSTANTS
 
 

@@ -156,17 +156,36 @@ def public_default(scope: Scope, calling: Calling, position: int) -> str:
     return python_default(default)
 
 
-def seen_parameters(scope: Scope, calling: Calling) -> tuple[str, ...]:
-    """Return the parameters that behaviour sees: converted, positional, without defaults."""
+def seen_parameters(scope: Scope, calling: Calling, inherited: int | None = None) -> tuple[str, ...]:
+    """Return the parameters that behaviour sees: converted, positional, without defaults.
+
+    Args:
+        scope: The module that is being lowered.
+        calling: The operation or constructor.
+        inherited: How many arguments the operation of a parent has that this one stands in for. What is beyond them
+            may be left out, since the parent's callers do not know it.
+    """
     positional: list[str] = []
     rest: list[str] = []
     for position in range(calling.width):
         text = f"{parameter_name(calling, position)}: {scope.use(_seen(scope, calling, position))}"
+        if inherited is not None and position >= inherited:
+            text += _left_out(scope, calling, position)
         if any(argument.variadic for argument in calling.arguments(position)):
             rest.append(f"*{text}")
         else:
             positional.append(text)
     return (*positional, *(["/"] if positional else []), *rest)
+
+
+def _left_out(scope: Scope, calling: Calling, position: int) -> str:
+    """Return the default of a parameter that behaviour may be called without, empty where there is no plain one."""
+    if not is_optional(scope, calling, position):
+        return ""
+    if next(argument.default for argument in calling.arguments(position)) is None:
+        return f" = {absent(scope, calling, position)}"
+    default = public_default(scope, calling, position)
+    return "" if default == MISSING else f" = {default}"
 
 
 def _seen(scope: Scope, calling: Calling, position: int) -> Annotation:

@@ -11,8 +11,8 @@ from idlwright.lower.runtime import aliases, dictionaries
 from idlwright.lower.runtime.converters import Hoisted
 from idlwright.lower.runtime.declared import declared
 from idlwright.lower.runtime.interfaces import LoweredClass, lower_interface, lower_namespace
-from idlwright.lower.runtime.scope import PROVIDED, Scope
-from idlwright.model.api import Specification
+from idlwright.lower.runtime.scope import ALIASES, PROVIDED, SUPPORT, Scope
+from idlwright.model.api import Api, Specification
 from idlwright.model.definitions import Definition, Dictionary, Interface, Namespace
 from idlwright.view.runtime import BindingsView, ModuleView
 
@@ -21,10 +21,18 @@ D = TypeVar("D", Interface, Dictionary)
 CLASSES = (Interface, Namespace, Dictionary)
 
 
-def module_name(spec: str) -> str:
-    """Return a specification's id as the name of a module."""
-    name = _OTHER.sub("_", spec.lower())
-    return f"_{name}" if name[0].isdigit() else f"{name}_" if keyword.iskeyword(name) else name
+def module_names(api: Api) -> dict[str, str]:
+    """Return the module of each specification: its id as a name that nothing else in the package has."""
+    taken = {ALIASES, SUPPORT, *api.by_name}
+    found: dict[str, str] = {}
+    for specification in api.specifications:
+        name = _OTHER.sub("_", specification.id.lower())
+        name = f"_{name}" if name[0].isdigit() else name
+        while name in taken or keyword.iskeyword(name):
+            name += "_"
+        taken.add(name)
+        found[specification.id] = name
+    return found
 
 
 def parents_first(definitions: Iterable[D]) -> tuple[D, ...]:

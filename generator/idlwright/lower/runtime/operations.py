@@ -17,6 +17,7 @@ from idlwright.lower.runtime.spelling import either
 from idlwright.lower.targets import CPYTHON, Direction
 from idlwright.lower.types import annotation
 from idlwright.model import query
+from idlwright.model.definitions import Interface
 from idlwright.model.members import Argument, Constructor, Operation
 from idlwright.model.types import Generic, Type
 from idlwright.view.code import Call, Expression, lay_out
@@ -89,12 +90,23 @@ def lower_operation(
         docstring=text,
         body=(*gap, *body),
     )
-    seen = ("self", *seen_parameters(scope, calling))
+    seen = ("self", *seen_parameters(scope, calling, None if static else _inherited(scope, owner, first.name)))
     behind = Method(
         signature=definition(python_name(first.name), seen, behind_result(scope, results)),
         docstring=first.docs.summary or f"Do what {calling.name} does.",
     )
     return Lowered(public=(public,), behind=(behind,), tables=_tables(scope, calling))
+
+
+def _inherited(scope: Scope, owner: str, name: str) -> int | None:
+    """Return how many arguments the operation of this name has in the nearest parent, None when none has it."""
+    child = query.interface(scope.api, owner)
+    for parent in () if child is None else query.ancestors(scope.api, child):
+        members = query.members_of(scope.api, parent) if isinstance(parent, Interface) else ()
+        found = [each for each, _ in members if isinstance(each, Operation) and each.name == name and not each.static]
+        if found:
+            return max(len(each.arguments) for each in found)
+    return None
 
 
 def _described(overloads: tuple[Operation | Constructor, ...]) -> tuple[Argument, ...]:

@@ -19,6 +19,8 @@ from idlwright.view.code import WIDTH
 
 ALIASES = "aliases"
 """The generated module of enumerations, typedefs and callbacks."""
+SUPPORT = "support"
+"""The package of what all generated packages have in common."""
 DOM_EXCEPTION = "DOMException"
 PROVIDED = {
     DOM_EXCEPTION: "exceptions",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from idlwright.lower.defaults import python_string
+from idlwright.lower.runtime.calls import MISSING
 from idlwright.lower.runtime.scope import merged_imports
 from idlwright.view.code import Call, lay_out
 from idlwright.view.runtime import ClassView, Method, ModuleView, ProtocolView, Skeleton, SkeletonClass, SkeletonModule
@@ -92,16 +94,18 @@ def _module(places: Mapping[str, str], package: str, module: ModuleView, homes: 
         for made in (_behaviour(each, file), _static_behaviour(each, file))
         if made is not None
     )
-    lines = (line for each in classes for method in each.methods for line in method.signature)
+    lines = [line for each in classes for method in each.methods for line in method.signature]
     parents = {each.base.removesuffix(_BEHAVIOUR) for each in classes if each.base}
     imports = [f"from .{homes[name]} import {name}{_BEHAVIOUR}" for name in parents if homes[name] != module.name]
     if any(each.methods for each in classes):
         imports.append("from .._generated.support.platform import not_supported")
+    running = {"_c"} if any(f" = {MISSING}" in line for line in lines) else set[str]()
+    imports.extend(_SUPPORTED[word] for word in running)
     return SkeletonModule(
         name=module.name,
         docstring=f"What is behind the classes of {module.name}: to be filled in, it is not generated again.",
         imports=merged_imports(imports),
-        typing=_typing(places, homes, lines),
+        typing=_typing(places, homes, lines, running),
         classes=classes,
     )
 
@@ -144,9 +148,11 @@ def _filled(owner: str, method: Method, file: str) -> Method:
     return Method(decorators=method.decorators, signature=method.signature, docstring=method.docstring, body=body)
 
 
-def _typing(places: Mapping[str, str], homes: dict[str, str], lines: Iterable[str]) -> tuple[str, ...]:
-    """Return the imports that the annotations in lines need."""
-    words = {word for line in lines for word in _WORD.findall(line)}
+def _typing(
+    places: Mapping[str, str], homes: dict[str, str], lines: Iterable[str], running: AbstractSet[str] = frozenset()
+) -> tuple[str, ...]:
+    """Return the imports that the annotations in lines need, but for what is imported when the module runs."""
+    words = {word for line in lines for word in _WORD.findall(line)} - running
     library = [f"from {_LIBRARY[word]} import {word}" for word in words & _LIBRARY.keys() - places.keys()]
     library.extend(f"from {_LIBRARY[word[1:]]} import {word[1:]} as {word}" for word in words if word[1:] in _LIBRARY)
     standard = [*(["import builtins"] if "builtins" in words else []), *merged_imports(library)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from idlwright.lower.runtime.converters import ModuleConverters
-from idlwright.lower.runtime.modules import CLASSES, lower_alias_module, lower_module, module_name
+from idlwright.lower.runtime.modules import CLASSES, lower_alias_module, lower_module, module_names
 from idlwright.lower.runtime.scope import ALIASES, PROVIDED, Scope, merged_imports
 from idlwright.lower.runtime.skeleton import lower_skeleton
 from idlwright.lower.stubs.usage import field_directions
@@ -23,7 +23,12 @@ ALWAYS = ("Promise",)
 
 def lower_runtime(api: Api, project: Project) -> RuntimeTree:
     """Lower an API to the generated package and the skeleton of its behaviour."""
-    homes = {each.name: _home(each) for each in api.definitions if not isinstance(each, External | Mixin)}
+    names = module_names(api)
+    homes = {
+        each.name: names[each.spec] if isinstance(each, CLASSES) else ALIASES
+        for each in api.definitions
+        if not isinstance(each, External | Mixin)
+    }
     listeners = [each for each in api.definitions if isinstance(each, CallbackInterface)]
     homes |= {listener_name(api, each.name, CPYTHON): ALIASES for each in listeners}
     overrides, directions = query.overridden(api), field_directions(api)
@@ -40,7 +45,7 @@ def lower_runtime(api: Api, project: Project) -> RuntimeTree:
         )
 
     modules = tuple(
-        lower_module(scope(module_name(specification.id)), specification, found)
+        lower_module(scope(names[specification.id]), specification, found)
         for specification, found in _by_specification(api)
     )
     everything = (lower_alias_module(scope(ALIASES), api.definitions), *modules)
@@ -65,10 +70,6 @@ def _by_specification(api: Api) -> Iterator[tuple[Specification, tuple[Definitio
         found = tuple(each for each in api.definitions if each.spec == specification.id and isinstance(each, CLASSES))
         if found:
             yield specification, found
-
-
-def _home(definition: Definition) -> str:
-    return module_name(definition.spec) if isinstance(definition, CLASSES) else ALIASES
 
 
 def _package(project: Project, homes: dict[str, str], modules: tuple[ModuleView, ...]) -> PackageView:
