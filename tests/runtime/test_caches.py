@@ -8,6 +8,7 @@ import pytest
 from background_fetch import Blob, DOMException, QuotaExceededError, Request, Response
 from background_fetch._impl import responses
 from background_fetch._impl.bodies import of_bytes
+from background_fetch._impl.cache_matching import Query, request_matches
 from background_fetch._impl.cache_sqlite import SqliteCaches, connect
 from background_fetch._impl.cache_store import MemoryStore
 from background_fetch._impl.caches import CacheState, StorageState
@@ -222,6 +223,26 @@ async def test_an_opaque_response_that_varies_by_everything_is_refused(storage):
     internal = responses.ResponseRecord(header_list=HeaderList([("Vary", "*")]))
     with pytest.raises(TypeError):
         await cache.put(URL, responses.make_response(responses.filtered("opaque", internal)))
+
+
+@cases
+async def test_a_body_of_many_pieces_keeps_their_order(storage):
+    from background_fetch import ReadableStream  # noqa: PLC0415 -- only here
+
+    async def pieces():
+        for number in range(12):
+            yield b"%d;" % number
+
+    cache = await storage.open("v1")
+    await cache.put(URL, Response(ReadableStream.from_(pieces())))
+    assert await (await cache.match(URL)).text() == "".join(f"{number};" for number in range(12))
+
+
+def test_what_varies_by_everything_answers_nothing():
+    query = Query(URL, ())
+    headers = (("Vary", "Accept"), ("vary", "*"))
+    answers = [request_matches(query, "GET", query, headers, options) for options in ({}, {"ignoreVary": True})]
+    assert answers == [False, True]
 
 
 # cache-delete

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from background_fetch import Blob, File, FormData
+from background_fetch import Blob, File, FormData, Response
 from background_fetch._impl.blobs import blob_bytes
 from background_fetch._impl.forms import form_entries
 from background_fetch._impl.multipart import decode_multipart, encode_multipart, new_boundary
@@ -116,6 +116,15 @@ def test_multipart_of_others():
 def test_multipart_malformed(body):
     with pytest.raises(ValueError, match=r"part|boundary|parameter"):
         decode_multipart(body, "x")
+
+
+def test_multipart_without_a_boundary(run):
+    async def main():
+        body = '--\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n----\r\n'
+        with pytest.raises(TypeError, match="names no boundary"):
+            await Response(body, headers={"Content-Type": "multipart/form-data"}).formData()
+
+    assert run(main) == []
 
 
 def test_boundaries_differ():

@@ -285,6 +285,18 @@ def test_tee(run):
     assert run(main) == []
 
 
+def test_tee_reads_on_for_who_waits(run):
+    async def main():
+        source = Source()
+        first, _ = ReadableStream(source, highWaterMark=0).tee()
+        reader = first.getReader()
+        waiting = [asyncio.ensure_future(_await(reader.read())) for _ in range(2)]
+        await turns()
+        assert [each.result()["value"] for each in waiting if each.done()] == [1, 2]
+
+    assert run(main) == []
+
+
 def test_tee_errors_both(run):
     async def main():
         source = Source(end=99)

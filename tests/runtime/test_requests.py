@@ -64,6 +64,7 @@ def test_attributes_are_read_only():
         (URL, {"cache": "only-if-cached"}),
         (URL, {"cache": "only-if-cached", "mode": "cors"}),
         (URL, {"cache": "only-if-cached", "mode": "no-cors"}),
+        (Request(URL, mode="same-origin", cache="only-if-cached"), {"mode": "cors"}),
         (URL, {"window": "https://a.example"}),
         (URL, {"body": "x"}),
         (URL, {"method": "GET", "body": "x"}),

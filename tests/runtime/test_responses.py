@@ -125,8 +125,8 @@ def test_consume_empty(run):
 def test_json_is_json(run):
     async def main():
         assert await Response('\ufeff{"a": [1, null]}').json() == {"a": [1, None]}
-        for text in ("{", "NaN", "[Infinity]"):
-            with pytest.raises(ValueError, match=r"JSON|Expecting"):
+        for text in ("{", "NaN", "[Infinity]", "1" * 5000):
+            with pytest.raises(json.JSONDecodeError, match=r"JSON|Expecting|digits"):
                 await Response(text).json()
 
     assert run(main) == []
@@ -360,6 +360,12 @@ def test_static_json(data, run):
     assert run(main) == []
 
 
+@pytest.mark.parametrize("data", [object(), {1, 2}, float("nan"), {(1, 2): 3}])
+def test_static_json_of_what_is_none(data):
+    with pytest.raises(TypeError, match=r"^Response\.json: "):
+        Response.json(data)
+
+
 def test_static_json_init(run):
     async def main():
         response = Response.json({"a": 1}, status=400, headers={"Content-Type": "own/json", "X": "y"})
@@ -427,6 +433,14 @@ def test_filtered(type_, names, status, url, body, run):
                 each.headers.delete("x-open")
 
     assert run(main) == []
+
+
+def test_a_star_is_a_name_where_credentials_went_along():
+    record = internal()
+    record.header_list.set("Access-Control-Expose-Headers", "*, x-shut")
+    record.with_credentials = True
+    names = responses.make_response(responses.filtered("cors", record)).headers.keys()
+    assert list(names) == ["content-type", "x-shut"]
 
 
 def test_a_star_exposes_all_but_cookies():

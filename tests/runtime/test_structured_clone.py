@@ -61,6 +61,16 @@ def test_subclasses_become_what_they_are_derived_from():
     class Text(str):
         __slots__ = ()
 
+    class Day(dt.date):
+        pass
+
+    class Moment(dt.datetime):
+        pass
+
+    moment = Moment(2026, 1, 2, 3, 4, 5, 6, tzinfo=dt.UTC, fold=1)
+    days = clone([Day(2026, 1, 2), moment])
+    assert [(type(each), each) for each in days] == [(dt.date, dt.date(2026, 1, 2)), (dt.datetime, moment)]
+    assert (days[1].fold, days[1].tzinfo) == (1, dt.UTC)
     copied = clone([Color.RED, Text("x"), type("Own", (dict,), {})(a=1)])
     assert [(type(each), each) for each in copied] == [(int, 1), (str, "x"), (dict, {"a": 1})]
 
@@ -70,6 +80,20 @@ def test_buffers_and_dates():
     copied = clone([buffer, when, memoryview(b"cd")])
     assert copied == [bytearray(b"ab"), when, bytearray(b"cd")]
     assert copied[0] is not buffer
+
+
+@pytest.mark.parametrize("value", [{memoryview(b"a"): 1}, {memoryview(b"a")}, frozenset([memoryview(b"a")])])
+def test_memory_is_no_key(value):
+    with pytest.raises(DOMException, match="memoryview could not be cloned"):
+        clone(value)
+
+
+def test_items_that_live_no_longer_than_their_copy():
+    class Counting(list):
+        def __iter__(self):
+            return ([number] for number in range(20))
+
+    assert clone(Counting()) == [[number] for number in range(20)]
 
 
 def test_blobs_and_files(run):
@@ -93,6 +117,20 @@ def test_errors():
     assert copied[0].args == ("v", 1)
     assert (copied[2].name, copied[2].message) == ("AbortError", "m")
     assert (copied[3].message, copied[3].quota, copied[3].requested) == ("q", 3, None)
+
+
+def test_arguments_of_errors_are_copied_too():
+    part = ["shared"]
+    cause = ValueError(part)
+    copied = clone([cause, part, KeyError(Headers(), 1), ExceptionGroup("both", [cause])])
+    assert copied[0].args == (["shared"],)
+    assert (copied[0].args[0] is part, copied[0].args[0] is copied[1]) == (False, True)
+    assert copied[2].args == ("Headers", 1)
+    assert (copied[3].message, copied[3].exceptions) == ("both", (copied[0],))
+    own = ValueError()
+    own.args = (own,)
+    with pytest.raises(DOMException, match="too deeply"):
+        clone(own)
 
 
 def test_errors_with_arguments_of_their_own():

@@ -60,7 +60,7 @@ def run(root: str, wanted: Wanted) -> int:
     plan = Plan(created=created, updated=updated, deleted=imported.emptied)
     if not wanted.dry:
         _write(base, plan, texts)
-    _summarise(imported, plan)
+    _summarise(imported, plan, dry=wanted.dry)
     if wanted.externals:
         _declare_externals(base, folder)
     return 1 if wanted.dry and plan.stale else 0
@@ -146,7 +146,7 @@ def _declare_externals(base: Path, folder: str) -> None:
             say(f"defined elsewhere: {kind} {name}")
 
 
-def _summarise(imported: Imported, plan: Plan) -> None:
+def _summarise(imported: Imported, plan: Plan, *, dry: bool) -> None:
     for title, names in (
         ("new", imported.came),
         ("changed", imported.changed),
@@ -156,4 +156,4 @@ def _summarise(imported: Imported, plan: Plan) -> None:
         for name in names:
             say(f"{title}: {name}")
     files = len(plan.created) + len(plan.updated) + len(plan.deleted)
-    say(f"{files} files written" if files else "nothing to change")
+    say(f"{files} files {'would change' if dry else 'written'}" if files else "nothing to change")

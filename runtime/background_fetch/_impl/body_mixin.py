@@ -118,8 +118,11 @@ class BodyMixin:
         type_ = self._mime_type()
         essence = "" if type_ is None else type_.essence
         if type_ is not None and essence == "multipart/form-data":
+            boundary = type_.parameters.get("boundary")
+            if boundary is None:
+                raise TypeError("a form can't be read from the body: its type 'multipart/form-data' names no boundary")
             try:
-                return forms.make_form(multipart.decode_multipart(data, type_.parameters.get("boundary", "")))
+                return forms.make_form(multipart.decode_multipart(data, boundary))
             except ValueError as error:
                 raise TypeError(f"the body is not in the form that its type announces: {error}") from None
         if essence == "application/x-www-form-urlencoded":
@@ -160,8 +163,13 @@ def _to_json(data: Bytes) -> object:
     text = _to_text(data)
     try:
         return cast("object", loads(text, parse_constant=_refuse_constant))
+    except JSONDecodeError:
+        raise
     except RecursionError:
         raise JSONDecodeError("Nested too deeply", text, 0) from None
+    except ValueError as error:
+        # What is none to Python alone: a constant of JavaScript, or an integer of more digits than it reads.
+        raise JSONDecodeError(str(error), text, 0) from None
 
 
 def _refuse_constant(name: str) -> object:

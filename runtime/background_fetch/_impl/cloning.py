@@ -49,7 +49,7 @@ class Cloning:
                 return value if type(value) is atom else _plain(atom, value)
         made = self._container(value)
         if made is None:
-            made = _object(value)
+            made = self._exception(value) if isinstance(value, BaseException) else _object(value)
             self.remember(value, made)
         return made
 
@@ -64,12 +64,12 @@ class Cloning:
                 entries: dict[object, object] = {}
                 self.remember(value, entries)
                 # A copy: a property that reads itself may change what is read.
-                entries.update((self.clone(key), self.clone(item)) for key, item in list(value.items()))
+                entries.update((self._hashed(key), self.clone(item)) for key, item in list(value.items()))
                 return entries
             case set():
                 members: set[object] = set()
                 self.remember(value, members)
-                members.update(self.clone(item) for item in value)
+                members.update(self._hashed(item) for item in value)
                 return members
             case tuple() | frozenset():
                 return self._frozen(value)
@@ -77,7 +77,7 @@ class Cloning:
                 return None
 
     def _frozen(self, value: tuple[object, ...] | frozenset[object]) -> object:
-        items = [self.clone(item) for item in value]
+        items = [self.clone(item) if isinstance(value, tuple) else self._hashed(item) for item in value]
         # An item that holds the tuple itself has copied it meanwhile.
         known = self._memory.get(id(value))
         if known is not None:
@@ -85,6 +85,36 @@ class Cloning:
         made = tuple(items) if isinstance(value, tuple) else frozenset(items)
         self.remember(value, made)
         return made
+
+    def _hashed(self, value: object) -> object:
+        """Copy a key or a member of a set: memory that can only be read is one, its copy is not."""
+        made = self.clone(value)
+        try:
+            hash(made)
+        except TypeError:
+            raise refusal(value) from None
+        return made
+
+    def _exception(self, value: BaseException) -> BaseException:
+        """Copy an exception: those that Python itself has keep their class, others become the nearest of it."""
+        if isinstance(value, DOMException):
+            return _dom_exception(value)
+        args = [self._argument(argument) for argument in value.args]
+        for cls in type(value).__mro__:
+            if cls.__module__ == "builtins" and getattr(builtins, cls.__name__, None) is cls:
+                try:
+                    return cast("BaseException", cls(*args))
+                except (TypeError, ValueError):
+                    # A class of one's own may hold other arguments than the one that it is derived from.
+                    return Exception(*args)
+        raise refusal(value)
+
+    def _argument(self, value: object) -> object:
+        """Copy an argument of an exception. Of what can't be copied the kind is said: the error is to be heard of."""
+        try:
+            return self.clone(value)
+        except DOMException:
+            return describe(value)
 
 
 def _plain(atom: type, value: object) -> object:
@@ -96,36 +126,26 @@ def _object(value: object) -> object:
     """Copy what holds no values of scripts."""
     if isinstance(value, bytearray | memoryview):
         return bytearray(value)
-    if isinstance(value, BaseException):
-        return _exception(value)
     if isinstance(value, Platform):
         return _platform_object(value)
     # Only a program that has imported it can have a date.
-    from datetime import date  # noqa: PLC0415 -- see above
+    from datetime import date, datetime  # noqa: PLC0415 -- see above
 
+    if isinstance(value, datetime):
+        return datetime.combine(value.date(), value.timetz())
     if isinstance(value, date):
-        return value
+        return date(value.year, value.month, value.day)
     raise refusal(value)
 
 
-def _exception(value: BaseException) -> BaseException:
-    """Copy an exception: those that Python itself has keep their class, others become the nearest of it."""
-    if isinstance(value, DOMException):
-        quota = {name: getattr(value, name) for name in ("quota", "requested") if hasattr(value, name)}
-        if quota:
-            from background_fetch._generated.webidl import QuotaExceededError  # noqa: PLC0415 -- hardly ever
-
-            limits = {name: number for name, number in quota.items() if number is not None}
-            return QuotaExceededError(value.message, limits)  # type: ignore[arg-type] # the two members by name
+def _dom_exception(value: DOMException) -> DOMException:
+    quota = {name: getattr(value, name) for name in ("quota", "requested") if hasattr(value, name)}
+    if not quota:
         return DOMException(value.message, value.name)
-    for cls in type(value).__mro__:
-        if cls.__module__ == "builtins" and getattr(builtins, cls.__name__, None) is cls:
-            try:
-                return cast("BaseException", cls(*value.args))
-            except (TypeError, ValueError):
-                # A class of one's own may hold other arguments than the one that it is derived from.
-                return Exception(*value.args)
-    raise refusal(value)
+    from background_fetch._generated.webidl import QuotaExceededError  # noqa: PLC0415 -- hardly ever
+
+    limits = {name: number for name, number in quota.items() if number is not None}
+    return QuotaExceededError(value.message, limits)  # type: ignore[arg-type] # the two members by name
 
 
 def _platform_object(value: Platform) -> Platform:

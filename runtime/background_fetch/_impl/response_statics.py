@@ -63,7 +63,7 @@ def _serialized(data: object) -> bytes:
 
     try:
         text = dumps(data, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise TypeError(f"Response.json: {error}") from None
     except RecursionError:
         raise TypeError("Response.json: the data is nested too deeply") from None
