@@ -8,7 +8,10 @@ import errno
 import pytest
 from background_fetch import QuotaExceededError, Request
 from background_fetch._impl.network.memory import Answer, MemoryTransport
+from background_fetch._impl.network.transport import ResponseHead, TransportError
 from background_fetch._impl.storage.memory import MemoryBody, MemoryStore
+from background_fetch._impl.storage.reading import read_rows
+from background_fetch._impl.storage.sqlite import SqliteStore
 from background_fetch._impl.storage.store import PutFetch, PutRecord
 
 FULL = OSError(errno.ENOSPC, "no room")
@@ -247,3 +250,52 @@ def test_a_transport_that_fails_fails_one_record(run, browser):
             assert await ended(b, ["/broken", "/a"]) == ("fetch-error", [None, "text"])
 
     assert run(main) == ["ZeroDivisionError()"]
+
+
+class LateTransport:
+    """Brings bytes after it was told to stop, when the store has the abort already."""
+
+    def __init__(self, store):
+        self.store = store
+        self.late = set()
+
+    def start(self, _, receiver):
+        receiver.head(ResponseHead(200, "OK", ()))
+        return LateTransfer(self, receiver)
+
+    def cookies(self):
+        return []
+
+    def set_cookies(self, lines):
+        """Keep none."""
+
+    async def close(self):
+        """Do nothing."""
+
+
+class LateTransfer:
+    def __init__(self, transport, receiver):
+        self.transport, self.receiver = transport, receiver
+
+    def abort(self):
+        if not self.transport.late:
+            self.transport.late.add(asyncio.get_running_loop().create_task(self.bring()))
+
+    async def bring(self):
+        while not any(record.result for record in read_rows(self.transport.store.folder).records):
+            await self.transport.store.commit([])
+        self.receiver.data(b"x" * 200_000)
+        self.receiver.finished(TransportError("aborted", "aborted"))
+
+
+def test_a_file_that_comes_after_an_abort_is_removed(run, browser, tmp_path):
+    async def main():
+        store = SqliteStore(tmp_path / "profile")
+        async with browser(store=store, transport=LateTransport(store)) as b:
+            fetch = await b.manager.fetch("id", "/a")
+            assert await fetch.abort()
+            await b.done()
+            assert fetch.failureReason == "aborted"
+        assert list((tmp_path / "profile" / "bodies").iterdir()) == []
+
+    assert run(main) == []

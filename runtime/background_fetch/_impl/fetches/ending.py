@@ -61,6 +61,10 @@ async def release(performance: Performance, services: Services, keeper: Keeper) 
     if not performance.cleared:
         instances.update_instances(services, fetch)
     tell_user(services.interface.ended, fetch)
+    for record in fetch.records:
+        # What came after an abort is in no row.
+        if record.data.body is not None and not record.data.exposed:
+            record.data.body.discard()
     # Bodies that nobody has any more can go without being looked at.
     fetch.records = []
     performance.runs = []
