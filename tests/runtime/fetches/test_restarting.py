@@ -8,7 +8,7 @@ import pytest
 from background_fetch import Request
 from background_fetch._impl.network.memory import Answer
 from background_fetch._impl.storage.memory import MemoryStore
-from background_fetch._impl.storage.store import PutFetch, PutRecord
+from background_fetch._impl.storage.store import PutFetch, PutRecord, PutRegistration
 
 DATA = bytes(range(256)) * 100
 
@@ -387,5 +387,29 @@ def test_a_registration_goes_while_a_fetch_begins(run, browser):
             assert (b.performer.fetches, b.server.requests) == ([], [])
             assert b.performer.quota("https://site.example").charged == 0
             await until(lambda: store.load().fetches == [])
+
+    assert run(main) == []
+
+
+def test_what_abort_has_answered_holds_after_a_crash(run, browser, server):
+    kept = MemoryStore()
+
+    async def main():
+        store = MemoryStore()
+        async with browser(store=store) as b:
+            half(b.server)
+            fetch = await b.manager.fetch("id", "/file")
+            await until(lambda: fetch.downloaded == 10000)
+            assert await fetch.abort()
+            # What there is if all ends at this very moment.
+            loaded = store.load()
+            await kept.commit([PutRegistration(each) for each in loaded.registrations])
+            await kept.commit([PutFetch(each) for each in loaded.fetches])
+            await kept.commit([PutRecord(each) for each in loaded.records])
+        server.file("/file", DATA)
+        async with browser(server, store=kept) as b:
+            assert await b.manager.getIds() == []
+            await b.done()
+            assert (b.events, b.server.requests) == ([("backgroundfetchabort", "id", "failure", "aborted")], [])
 
     assert run(main) == []

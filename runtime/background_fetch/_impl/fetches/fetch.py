@@ -163,7 +163,7 @@ class BackgroundFetch:
         self.result: BackgroundFetchResult = ""
         self.failure_reason: BackgroundFetchFailureReason = ""
         self.event = ""
-        """The type of the event that tells the worker of the end, once there is a result."""
+        """The type of the event that tells the worker of the end, once it is known."""
         self.records_available_flag = True
         self.paused_flag = False
         self.abort_all_flag = False

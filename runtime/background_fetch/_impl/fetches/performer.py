@@ -103,7 +103,13 @@ class Performer:
 
         async def steps() -> bool:
             # Steps 3.1 and 3.2.
-            return fetch.registration.fetches.remove(fetch)
+            removed = fetch.registration.fetches.remove(fetch)
+            if removed and fetch in self._performances:
+                # What is answered now must be so after a crash too.
+                fetch.event = "backgroundfetchabort"
+                self._mover.keeper.put(PutFetch(stored_fetch(fetch)))
+                await self._mover.keeper.settled()
+            return removed
 
         # Step 3.
         removed = Promise.of(fetch.registration.edit_queue.enqueue(steps))
@@ -219,6 +225,11 @@ class Performer:
     def _restore(self, fetch: BackgroundFetch) -> None:
         if fetch.result:
             self._mover.redeliver(fetch)
+            return
+        if fetch.event:
+            # It was aborted, and not at its end yet.
+            self.start(fetch)
+            self._abort(fetch)
             return
         active = fetch.registration.fetches
         older = active.get(fetch.id)
