@@ -156,11 +156,11 @@ def test_hostile(extent, figures):
 
             await asyncio.gather(*(some() for _ in range(AT_A_TIME)))
             ends.append(downloads)
+        assert downloads.wrong == []
         rows = read_rows(folder / "profile")
         assert (list(rows.fetches), list(rows.records)) == ([], [])
         assert verify(folder / "profile").findings == ()
         assert list((folder / "profile" / "bodies").iterdir()) == []
-        assert downloads.wrong == []
         downloads.manager = downloads.agent = None
         gc.collect()
         left = {each for each in threading.enumerate() if "asyncio" not in each.name}

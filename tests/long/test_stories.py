@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 from typing import ClassVar
 
+import pytest
 from background_fetch import DOMException
 from background_fetch._impl.network.memory import Answer, MemoryTransport
 from background_fetch._impl.network.transport import TransportError
@@ -37,6 +38,8 @@ SETTINGS = Settings(
     progress_interval=0, checkpoint_seconds=0, checkpoint_bytes=700, attempts=3, transfers=3, running_fetches=2
 )
 WORKER = "backgroundfetch"
+NOT_BEGUN = "ignore:coroutine '.*' was never awaited"
+"""Crashes leave such."""
 
 
 class Clock:
@@ -350,12 +353,16 @@ class StoriesOnDisk(Stories):
         return SqliteStore(self.profile)
 
     def left_by_crash(self):
-        if self.watched.pending:  # what the disk is busy with comes before the crash
-            self.runner.run(asyncio.wait(self.watched.pending))
+        self.runner.run(self.let_disk_rest())
         before = self.profile
         self.crashes += 1
         shutil.copytree(before, self.profile)
         return self.watched.store
+
+    async def let_disk_rest(self):
+        """What the disk is busy with comes before the crash: files are removed after a commit."""
+        for _ in range(2):
+            await self.watched.commit([])
 
     def check_store(self):
         assert verify(self.profile).findings == ()
@@ -378,9 +385,11 @@ def tell(machine, extent, figures):
     figures(**machine.done)
 
 
+@pytest.mark.filterwarnings(NOT_BEGUN)
 def test_stories_in_memory(extent, figures):
     tell(Stories, extent, figures)
 
 
+@pytest.mark.filterwarnings(NOT_BEGUN)
 def test_stories_on_disk(extent, figures):
     tell(StoriesOnDisk, extent, figures)
