@@ -239,7 +239,7 @@ async def duplicate_id(lab: Lab) -> None:
     """090-duplicate-id."""
     await lab.setup()
     bg = lab.bg
-    slow = "/bytes/400000?chunk=20000&delay=0.1"
+    slow = "/bytes/400000?chunk=20000&delay=5"
     kept: list[Any] = []
 
     async def first() -> None:
@@ -253,6 +253,9 @@ async def duplicate_id(lab: Lab) -> None:
     await lab.step("other id same url", lambda: id_of("dup2", slow))
     await lab.step("case-sensitive id", lambda: id_of("DUP", "/bytes/1"))
     await lab.step("getIds order", bg.getIds)
+    # The first piece is there by then, each time.
+    while kept[0].downloaded == 0:  # noqa: ASYNC110 -- no step of Chromium's, so no listener
+        await asyncio.sleep(0.01)
     await kept[0].abort()
     lab.note("end", (await lab.ended("dup"))["end"])
 
