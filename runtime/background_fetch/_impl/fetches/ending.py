@@ -61,16 +61,20 @@ async def release(performance: Performance, services: Services, keeper: Keeper) 
     if not performance.cleared:
         instances.update_instances(services, fetch)
     tell_user(services.interface.ended, fetch)
-    for record in fetch.records:
-        # What came after an abort is in no row.
-        if record.data.body is not None and not record.data.exposed:
-            record.data.body.discard()
+    _discard_unseen(fetch)
     # Bodies that nobody has any more can go without being looked at.
     fetch.records = []
     performance.runs = []
     keeper.put(DeleteFetch(fetch.key))
     await keeper.settled()
     fetch.account.close()
+
+
+def _discard_unseen(fetch: BackgroundFetch) -> None:
+    """Give up what came after an abort, which is in no row."""
+    for record in fetch.records:
+        if record.data.body is not None and not record.data.exposed:
+            record.data.body.discard()
 
 
 def event_maker(fetch: BackgroundFetch, type_: str) -> Callable[[Realm], ExtendableState]:
