@@ -66,8 +66,9 @@ async def attempt(run: Run, send: Send, services: Services, news: News, prefligh
         report_exception(error, f"the request {run.record.request.url}")
         return Failure("fetch-error")
     finally:
-        if spare is not body and spare is not delivery.data.body:
-            spare.discard()
+        unused = body if delivery.data.body is spare else spare
+        if unused is not delivery.data.body:
+            unused.discard()
     run.check_size = delivery.data.size
     return _ending(run, delivery, run.controller, outcome)
 
