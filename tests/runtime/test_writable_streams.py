@@ -273,6 +273,21 @@ def test_pipe_abort(run, early):
     assert run(main) == []
 
 
+def test_pipe_abort_for_a_reason_that_is_no_exception(run):
+    async def main():
+        reasons: list[object] = []
+        sink = Sink()
+        controller = AbortController()
+        piping = ReadableStream({"cancel": reasons.append}).pipeTo(WritableStream(sink), signal=controller.signal)
+        controller.abort("enough")
+        with pytest.raises(DOMException, match="enough") as caught:
+            await piping
+        assert caught.value.name == "AbortError"
+        assert (reasons, sink.log) == (["enough"], [("abort", "enough")])
+
+    assert run(main) == []
+
+
 def test_pipe_through(run):
     async def main():
         # A transformation of two streams: the sink of the one feeds the other.

@@ -60,9 +60,7 @@ class SignalState(TargetState):
     def throwIfAborted(self) -> None:
         """Raise the reason, if there is one; what is no exception is told by one."""
         if self.aborted:
-            raise (
-                self.reason if isinstance(self.reason, BaseException) else DOMException(str(self.reason), "AbortError")
-            )
+            raise raised(self.reason)
 
     def add(self, algorithm: Algorithm) -> None:
         """Add an algorithm, unless the signal is aborted already. Source: DOM, "add"."""
@@ -200,6 +198,11 @@ def dependent_signal(sources: list[SignalState]) -> SignalState:
     for source in sources:
         result.follow(source)
     return result
+
+
+def raised(reason: object) -> BaseException:
+    """Return what is raised for a reason: an exception itself, or one that says what was given instead."""
+    return reason if isinstance(reason, BaseException) else DOMException(str(reason), "AbortError")
 
 
 def default_reason() -> DOMException:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from background_fetch._generated.support.promise import Promise
 
-from .aborting import SignalState
+from .aborting import SignalState, raised
 from .readers import DefaultReaderState
-from .stream_support import Capability, error_of, taken
+from .stream_support import Capability, taken
 from .writable import writable_state
 from .writers import WriterState
 
@@ -64,7 +64,7 @@ class _Pipe:
             self._writer.releaseLock()
 
     def _abort(self) -> None:
-        self._aborted.reject(error_of(self._signal.reason if self._signal is not None else None))
+        self._aborted.reject(raised(self._signal.reason if self._signal is not None else None))
 
     async def _move(self) -> None:
         try:
@@ -103,13 +103,15 @@ class _Pipe:
     async def _fail(self, error: Exception) -> None:
         """Let the other stream know."""
         signalled = self._signal is not None and self._signal.aborted
+        # Both streams are given the signal's reason as it is, an exception or not.
+        reason = self._signal.reason if self._signal is not None and signalled else error
         if self._source.state == "errored" and self._written is not None and self._target.state == "writable":
             # What has been read is written, before the destination learns of the failure.
             await self._written.catch(lambda _: None)
         steps: list[Awaitable[None]] = []
         if not self._prevent_abort and (signalled or self._source.state == "errored"):
-            steps.append(self._target.do_abort(error))
+            steps.append(self._target.do_abort(reason))
         if not self._prevent_cancel and self._source.state == "readable":
-            steps.append(self._source.do_cancel(error))
+            steps.append(self._source.do_cancel(reason))
         for step in steps:
             await step
