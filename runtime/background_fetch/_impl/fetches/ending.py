@@ -61,7 +61,7 @@ async def release(performance: Performance, services: Services, keeper: Keeper) 
     if not performance.cleared:
         instances.update_instances(services, fetch)
     tell_user(services.interface.ended, fetch)
-    _discard_unseen(fetch)
+    _empty_unseen(fetch)
     # Bodies that nobody has any more can go without being looked at.
     fetch.records = []
     performance.runs = []
@@ -70,11 +70,11 @@ async def release(performance: Performance, services: Services, keeper: Keeper) 
     fetch.account.close()
 
 
-def _discard_unseen(fetch: BackgroundFetch) -> None:
-    """Give up what came after an abort, which is in no row."""
+def _empty_unseen(fetch: BackgroundFetch) -> None:
+    """Give up what nobody may see, whoever still has it: the next download needs the room."""
     for record in fetch.records:
         if record.data.body is not None and not record.data.exposed:
-            record.data.body.discard()
+            record.data.body.reset()
 
 
 def event_maker(fetch: BackgroundFetch, type_: str) -> Callable[[Realm], ExtendableState]:
