@@ -156,6 +156,9 @@ class Stories(RuleBasedStateMachine):
         worker.global_scope.addEventListener(f"{WORKER}click", lambda event: self.clicked.append(event.registration.id))
         page = await self.agent.open(f"{ORIGIN}/")
         self.manager = (await page.navigator.serviceWorker.ready).backgroundFetch
+        for fetch in self.agent.fetches:
+            if not fetch.result:
+                assert fetch.paused_flag == self.model.fetches[fetch.download_total - FIRST_TOTAL].paused
 
     async def told(self, event):
         registration = event.registration
