@@ -101,10 +101,12 @@ def right(case: Case, result: str, reason: str, found: tuple[int, bytes] | None)
     """Tell whether a download may have ended like this."""
     if case.action == "abort" and reason == "aborted":
         return True
+    # A pause may end a request before what is wrong with its response was seen.
+    seen = case.hard and case.action != "pause"
     if result == "success":
-        return not case.hard and found is not None and found[0] == 200 and found[1] in case.versions
-    if case.hard:
-        return (reason, found) == (case.hard, None)
+        return not seen and found is not None and found[0] == 200 and found[1] in case.versions
+    if case.hard and (seen or reason != "bad-status"):
+        return reason in ({case.hard} if seen else {"fetch-error", "download-total-exceeded"}) and found is None
     if reason == "bad-status":
         return found in case.refused
     # A request that is not a GET is sent once; a server that goes on cutting is not asked for ever.
