@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from itertools import pairwise
+
 import pytest
-from background_fetch import Blob, File, FormData, Response
+from background_fetch import Blob, File, FormData, ReadableStream, Response
 from background_fetch._impl.blobs import blob_bytes
 from background_fetch._impl.forms import form_entries
 from background_fetch._impl.multipart import decode_multipart, encode_multipart, new_boundary
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="%"), max_size=12)
+"""What stands for a quote or a line break in a name is read as one, whoever wrote it."""
+FILES = st.tuples(NAMES, st.sampled_from(["", "text/plain", "image/x;a=b"]), st.binary(max_size=40))
 
 
 def shown(entries):
@@ -125,6 +135,38 @@ def test_multipart_without_a_boundary(run):
             await Response(body, headers={"Content-Type": "multipart/form-data"}).formData()
 
     assert run(main) == []
+
+
+def lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
+
+
+@given(st.lists(st.tuples(NAMES, TEXTS | FILES), max_size=5), st.lists(st.integers(0, 400), max_size=6))
+@example([("a\r", "\ufeffb\n"), ("a", ("\r\n", "", b"--\r\n--"))], [1, 2])
+@example([], [])
+def test_a_form_comes_back_from_a_body_that_is_cut_anywhere(fields, cuts):
+    form = FormData()
+    for name, value in fields:
+        form.append(name, value if isinstance(value, str) else File([value[2]], value[0], type=value[1]))
+    expected = [
+        (lines(name), lines(value) if isinstance(value, str) else (value[0], value[1] or DEFAULT, value[2]))
+        for name, value in fields
+    ]
+
+    async def main():
+        whole = Response(form)
+        type_ = whole.headers["content-type"]
+        copy, data = whole.clone(), await whole.bytes()
+        ends = sorted({0, *(cut for cut in cuts if cut < len(data)), len(data)})
+        pieces = [data[start:end] for start, end in pairwise(ends)]
+        cut = Response(ReadableStream.from_(pieces), headers={"Content-Type": type_})
+        return [shown(form_entries(await each.formData())) for each in (copy, cut)]
+
+    assert asyncio.run(main()) == [expected, expected]
+
+
+DEFAULT = "application/octet-stream"
+"""The type of a file that tells none, as forms write it."""
 
 
 def test_boundaries_differ():

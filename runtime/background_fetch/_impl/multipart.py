@@ -105,7 +105,8 @@ def _decoded(fields: dict[str, str], content: bytes) -> tuple[str, FormDataEntry
         raise ValueError("a part has no name")
     name = parameters["name"]
     if "filename" not in parameters:
-        return name, content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+        # "UTF-8 decode without BOM": a mark of byte order is a character of the value.
+        return name, content.decode("utf-8", "replace")
     return name, make_file(content, parameters["filename"], fields.get("content-type", "text/plain"))
 
 
