@@ -225,6 +225,21 @@ def test_new_definitions_go_behind_the_others(project: Path, capsys: pytest.Capt
     assert "typedef: Tone" in found["clocks/Bell.yaml"]
 
 
+def test_text_of_a_definition_that_went_is_lost(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    webidl(project)
+    write(project, CLOCK)
+    gone = IDL.replace("interface Clock :", "interface Watch2 :").replace("Clock includes", "Watch2 includes")
+    capsys.readouterr()
+    assert webidl(project, gone) == 0
+    found = said(capsys)
+    assert ("Clock" in found["gone"], "Clock" in found["text lost"]) == (True, True)
+
+
+def test_an_import_that_writes_nothing_says_so(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert webidl(project, None, "--check") == 1
+    assert "files would change" in capsys.readouterr().out
+
+
 def test_an_error_leaves_everything_as_it_is(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     webidl(project)
     write(project, CLOCK)

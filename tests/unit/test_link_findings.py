@@ -256,6 +256,17 @@ type: Derived
     ) == ("dictionary-cycle", "dictionary Base needs a value of itself: Base → Derived → Base")
 
 
+def test_a_partial_dictionary_may_need_a_value_of_itself(tmp_path: Path) -> None:
+    text = """\
+dictionary: Box
+---
+dictionary: Box
+partial: true
+members: [{field: inner, type: Box, required: true}]
+"""
+    assert rules(tmp_path, text) == ["dictionary-cycle"]
+
+
 def test_cycles_are_the_shortest_of_each_knot() -> None:
     graph = {"a": ["b"], "b": ["c", "a"], "c": ["a"], "d": ["d"], "e": ["a", "missing"], "f": ["g"], "g": ["f"]}
     assert cycles(graph) == [("a", "b"), ("d",), ("f", "g")]

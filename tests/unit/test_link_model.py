@@ -51,7 +51,7 @@ extended_attributes: [NewObject]
 includes: [Numbered]
 examples: [walking]
 members:
-  - {attribute: side, type: Side?, readonly: true}
+  - {attribute: side, type: Side?, readonly: true, extended_attributes: [NewObject]}
   - {attribute: street, type: "Promise<(Street or DOMString)>", readonly: true, link: "https://example.org/x"}
 ---
 spec: shops

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Generic, Never, Protocol, TypeAlias, TypedDict
 
 from typing_extensions import Unpack
 
-__all__ = ["Box", "Options", "Promise", "Thing"]
+__all__ = ["Box", "Crate", "Options", "Promise", "Thing"]
 
 _S = TypeVar("_S")
 _T = TypeVar("_T")
@@ -44,6 +44,36 @@ class Box:
     def shut(self, options: Options = ..., /) -> Thing | Box: ...
     @overload
     def shut(self, /, **members: Unpack[Options]) -> Thing | Box: ...
+
+class Crate:
+    """Overloads of different lengths.
+
+    https://example.org/docs/reference/Crate/
+    """
+
+    def __init__(self, illegal_constructor: Never, /) -> None: ...
+    new: ClassVar[_New]
+    @overload
+    def pack(self, size: int, /) -> None:
+        """One.
+
+        https://example.org/docs/reference/Crate/pack/
+        """
+    @overload
+    def pack(self, name: str, /, *sizes: int) -> None: ...
+    @overload
+    def stack(self, size: int, /) -> None:
+        """By size.
+
+        https://example.org/docs/reference/Crate/stack/
+        """
+    @overload
+    def stack(self, size: int, beside: str, /) -> None: ...
+    def load(self, what: str | None = ..., /) -> None:
+        """By what may be nothing.
+
+        https://example.org/docs/reference/Crate/load/
+        """
 
 class Options(TypedDict, total=False):
     """Options.

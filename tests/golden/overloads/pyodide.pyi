@@ -8,7 +8,7 @@ from typing_extensions import Unpack
 
 from .typing import JsArray, JsClass, JsFuture, JsPromise, OnceCallable, Options, Proxied, SequenceOf
 
-__all__ = ["Box", "Object", "Promise", "Thing"]
+__all__ = ["Box", "Crate", "Object", "Promise", "Thing"]
 
 _T = TypeVar("_T")
 
@@ -46,6 +46,40 @@ class Box(Protocol):
     def shut(self, options: Options | None = ..., /) -> Thing | Box: ...
     @overload
     def shut(self, /, **members: Unpack[Options]) -> Thing | Box: ...
+
+class Crate(Protocol):
+    """Overloads of different lengths.
+
+    https://example.org/docs/reference/Crate/
+    """
+
+    @property
+    def _is_Crate(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
+    @classmethod
+    def new(cls, illegal_constructor: Never, /) -> Crate: ...
+    @overload
+    def pack(self, size: int, /) -> None:
+        """One.
+
+        https://example.org/docs/reference/Crate/pack/
+        """
+    @overload
+    def pack(self, name: str, /, *sizes: int) -> None: ...
+    @overload
+    def stack(self, size: int, /) -> None:
+        """By size.
+
+        https://example.org/docs/reference/Crate/stack/
+        """
+    @overload
+    def stack(self, size: int, beside: str, /) -> None: ...
+    def load(self, what: str | None = ..., /) -> None:
+        """By what may be nothing.
+
+        https://example.org/docs/reference/Crate/load/
+        """
 
 class Thing(Protocol):
     """Can be called in several ways.

@@ -80,6 +80,69 @@ class Box(_p.Platform):
         )
 
 
+class CrateImpl(Protocol):
+    """What is behind a Crate."""
+
+    def pack(self, size_or_name: int | str, /, *sizes: int) -> None:
+        """One."""
+        ...
+
+    def stack(self, size: int, beside: str | None, /) -> None:
+        """By size."""
+        ...
+
+    def load(self, what: str | _c.Missing | None, /) -> None:
+        """By what may be nothing."""
+        ...
+
+
+class Crate(_p.Platform):
+    """Overloads of different lengths."""
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> CrateImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: CrateImpl, /) -> None: ...
+
+    @_p.illegal
+    def __init__(self, illegal_constructor: Never, /) -> None:
+        """Refuse: only the platform makes such objects."""
+        ...
+
+    def pack(self, size_or_name: int | str, /, *sizes: int) -> None:
+        """One."""
+        _impl = _p.impl_of(Crate, self, "pack")
+        _chosen = _Crate_pack.choose((size_or_name, *sizes), {})
+        if _chosen == 0:
+            _impl.pack(_c.LONG(size_or_name, "Crate.pack: argument 1 ('size')"))
+            return
+        _impl.pack(
+            _c.DOM_STRING(size_or_name, "Crate.pack: argument 1 ('name')"),
+            *_c.variadic(_c.LONG, sizes, "Crate.pack", 2),
+        )
+
+    def stack(self, size: int, beside: str | _c.Missing = _c.MISSING, /) -> None:
+        """By size."""
+        _impl = _p.impl_of(Crate, self, "stack")
+        _chosen = _Crate_stack.choose((size, beside), {})
+        if _chosen == 0:
+            _impl.stack(_c.LONG(size, "Crate.stack: argument 1 ('size')"), None)
+            return
+        _impl.stack(
+            _c.LONG(size, "Crate.stack: argument 1 ('size')"),
+            _c.DOM_STRING(beside, "Crate.stack: argument 2 ('beside')"),
+        )
+
+    def load(self, what: str | _c.Missing | None = _c.MISSING, /) -> None:
+        """By what may be nothing."""
+        _impl = _p.impl_of(Crate, self, "load")
+        _impl.load(_c.or_missing(_Crate_load_what, what, "Crate.load: argument 1 ('what')"))
+
+
 class ThingImpl(Protocol):
     """What is behind a Thing."""
 
@@ -163,8 +226,12 @@ _to_Options: _c.Converter[Options] = _c.dictionary(
     "Options", None, lambda: (_c.Member("deep", _c.BOOLEAN, default=False),)
 )
 _to_Box: _c.Converter[Box] = _c.instance(Box)
+_to_Crate: _c.Converter[Crate] = _c.instance(Crate)
 _to_Thing: _c.Converter[Thing] = _c.instance(Thing)
+_Crate_load_what: _c.Converter[str | None] = _c.union(_c.UNDEFINED, _c.DOM_STRING)
 _Thing_post_transfer: _c.Converter[list[object]] = _c.sequence(_c.OBJECT)
+_Crate_pack = _o.Overloads("Crate.pack", {1: _o.Choice(0, ((_c.LONG, 0), (_c.DOM_STRING, 1))), 2: 1, 3: 1})
+_Crate_stack = _o.Overloads("Crate.stack", {1: 0, 2: 1})
 _Thing_constructor = _o.Overloads(
     "Thing", {0: 1, 1: _o.Choice(0, ((_c.DOM_STRING, 0), (_c.lazy(lambda: _to_Options), 1)))}, (1,)
 )

@@ -27,8 +27,6 @@ def table(scope: Scope, calling: Calling) -> Expression:
 def _takes(scope: Scope, overload: Operation | Constructor, count: int) -> bool:
     arguments = overload.arguments
     needed = sum(1 for argument in arguments if not argument.optional and not argument.variadic)
-    if keyword_dictionary(scope, overload) and not arguments[-1].optional:
-        needed = len(arguments)
     return needed <= count <= len(arguments) or (bool(arguments) and arguments[-1].variadic and needed <= count)
 
 
