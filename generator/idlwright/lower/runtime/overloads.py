@@ -16,7 +16,7 @@ def table(scope: Scope, calling: Calling) -> Expression:
     """Return the expression of an operation's `Overloads`."""
     rows: list[Expression] = []
     for count in range(calling.width + _SPARE):
-        left = [number for number, overload in enumerate(calling.overloads) if _takes(scope, overload, count)]
+        left = [number for number, overload in enumerate(calling.overloads) if _takes(overload, count)]
         if left:
             rows.append(_row(scope, calling, count, left))
     taking = [number for number, overload in enumerate(calling.overloads) if keyword_dictionary(scope, overload)]
@@ -24,7 +24,7 @@ def table(scope: Scope, calling: Calling) -> Expression:
     return Call("_o.Overloads", (f'"{calling.name}"', Call("", tuple(rows), "{}"), *members))
 
 
-def _takes(scope: Scope, overload: Operation | Constructor, count: int) -> bool:
+def _takes(overload: Operation | Constructor, count: int) -> bool:
     arguments = overload.arguments
     needed = sum(1 for argument in arguments if not argument.optional and not argument.variadic)
     return needed <= count <= len(arguments) or (bool(arguments) and arguments[-1].variadic and needed <= count)
