@@ -31,7 +31,7 @@ class Extent(NamedTuple):
 
 LONG = bool(os.environ.get("LONG"))
 SEED = os.environ.get("LONG_SEED", "1")
-EXTENT = Extent(True, 520, 10_000, 400, 60, 600, SEED) if LONG else Extent(False, 15, 150, 15, 25, 20, SEED)
+EXTENT = Extent(True, 520, 10_000, 400, 60, 600, SEED) if LONG else Extent(False, 15, 200, 40, 30, 40, SEED)
 _lines: list[str] = []
 
 

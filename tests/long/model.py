@@ -14,7 +14,7 @@ class File:
     """A file of the server in all of its versions."""
 
     versions: list[bytes]
-    mode: str = "whole"
+    mode: str = "slow"
     """What the server does with requests for it: `whole`, `missing`, `cut`, `refuse`, `slow`."""
 
 
