@@ -272,7 +272,7 @@ def test_content_codings(coding, encode):
     asyncio.run(main())
 
 
-@pytest.mark.parametrize("body", [b"no gzip", gzip.compress(b"x" * 100, mtime=0)[:-9], gzip.compress(b"x", mtime=0)[:5]])
+@pytest.mark.parametrize("body", [b"no gzip", gzip.compress(b"x" * 100, mtime=0)[:-9], gzip.compress(b"", mtime=0)[:5]])
 def test_bad_gzip_body_rejects(body):
     async def main():
         response = await Page(Answer(headers=(("Content-Encoding", "gzip"),), body=body)).fetch("/a")
