@@ -412,3 +412,29 @@ def test_what_is_kept_fits_its_response_at_any_time(run, browser):
             assert b.events == [("backgroundfetchsuccess", "id", "success", "")]
 
     assert run(main) == []
+
+
+def test_an_abort_that_comes_with_another_response(run, browser):
+    async def main():
+        async with browser() as b:
+
+            async def body():
+                b.performer.abort_by_user(b.struct("id"))
+                yield NEW
+
+            answers(b.server, Answer(body=OLD, error=TransportError("cut", "")), Answer(body=body()))
+            seen = []
+
+            async def handle(event):
+                (record,) = await event.registration.matchAll()
+                try:
+                    await record.responseReady
+                except DOMException as error:
+                    seen.append(error.name)
+
+            b.on("backgroundfetchabort", handle)
+            await b.manager.fetch("id", "/file")
+            await b.done()
+            assert seen == ["AbortError"]
+
+    assert run(main) == []

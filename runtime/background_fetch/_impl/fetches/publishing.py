@@ -79,6 +79,8 @@ class Publisher:
             run.tell(event)
         data = run.record.data
         if delivery.data is not data:
+            # An abort may have come before the loop hears of another response.
+            delivery.data.result = data.result
             run.record.data = delivery.data
             data.changed()
         delivery.data.changed()
