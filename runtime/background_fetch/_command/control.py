@@ -12,7 +12,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
-from .errors import EXIT_FAILED, EXIT_WELL, Refused, said
+from .errors import Refused, explained, require_profile, said
 
 if TYPE_CHECKING:
     from background_fetch.agent import BackgroundFetch, UserAgent
@@ -138,11 +138,7 @@ async def _ordered(profile: Path, order: Order, id_: str, scope: str | None) -> 
 
 def order(profile: Path, name: str, id_: str, scope: str | None) -> int:
     """Carry out an order, here or in the process that has the profile; returns the exit code."""
-    from .errors import explained  # noqa: PLC0415 -- beside its use
-
-    if not profile.is_dir():
-        said(f"there is no profile {profile}")
-        return EXIT_FAILED
     with explained() as outcome:
+        require_profile(profile)
         asyncio.run(_ordered(profile, cast("Order", name), id_, scope))
-    return outcome.code or EXIT_WELL
+    return outcome.code

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 EXIT_WELL: Final = 0
@@ -27,6 +28,16 @@ class Outcome:
 def said(text: str) -> None:
     """Say what is wrong."""
     print(f"background-fetch: {text}", file=sys.stderr)  # noqa: T201 -- a command speaks so
+
+
+def require_profile(profile: Path) -> None:
+    """Refuse a profile that is not there, where one must be.
+
+    Raises:
+        Refused: It is not.
+    """
+    if not profile.is_dir():
+        raise Refused(f"there is no profile {profile}")
 
 
 @contextmanager

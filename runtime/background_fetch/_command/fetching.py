@@ -91,5 +91,4 @@ def fetch(wish: Wish) -> int:
             outcome.code = asyncio.run(perform(wish.profile, watching, lambda agent: _begin(agent, wish), settings))
         except (TypeError, DOMException) as error:
             raise Refused(str(error)) from error
-    watching.close()
     return outcome.code

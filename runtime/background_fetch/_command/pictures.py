@@ -44,13 +44,10 @@ class Picture(NamedTuple):
     records: tuple[RecordPicture, ...]
 
 
-def content_length(response: StoredResponse | None) -> int | None:
-    """Return how long the whole of a response is, where its header fields tell."""
-    if response is None:
-        return None
-    fields = {name.lower(): value for name, value in response.headers}
-    length = fields.get("content-range", "").rpartition("/")[2] or fields.get("content-length", "")
-    return int(length) if length.isascii() and length.isdigit() else None
+def _total(method: str, response: StoredResponse | None) -> int | None:
+    from background_fetch._impl.fetches.ranges import complete_length  # noqa: PLC0415 -- not for help
+
+    return None if response is None else complete_length(method, response)
 
 
 def _picture(
@@ -80,7 +77,7 @@ def of_fetch(fetch: BackgroundFetch) -> Picture:
             url=record.request.url,
             status=None if record.data.response is None else record.data.response.status,
             bytes=record.data.size,
-            total=content_length(record.data.response),
+            total=_total(record.request.method, record.data.response),
             result=record.data.result,
         )
         for record in fetch.records
@@ -106,7 +103,7 @@ def _records(rows: Sequence[StoredRecord]) -> tuple[RecordPicture, ...]:
             url=row.request.url,
             status=None if row.response is None else row.response.status,
             bytes=0 if row.body is None else row.body.size,
-            total=content_length(row.response),
+            total=_total(row.request.method, row.response),
             result=row.result,
         )
         for row in rows

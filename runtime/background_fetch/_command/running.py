@@ -6,11 +6,12 @@ import asyncio
 import shlex
 import signal
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .control import Listener
-from .errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_WELL, explained, said
+from .errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_WELL, explained, require_profile, said
 from .interfaces import interface
 
 if TYPE_CHECKING:
@@ -47,28 +48,31 @@ class Watching:
 async def perform(
     profile: Path, watching: Watching, begin: Callable[[UserAgent], Awaitable[None]], settings: Settings | None = None
 ) -> int:
-    """Open a profile, begin something, and wait until nothing moves or the user interrupts; returns the exit code."""
+    """Open a profile, begin something, and wait until nothing moves or the user interrupts; returns the exit code.
+
+    The interface is closed at the end, whatever that is: what is said then stands below it.
+    """
     from background_fetch.agent import Settings, UserAgent  # noqa: PLC0415 -- what it takes to import is not for help
 
     interrupted = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, interrupted.set)
-    async with (
-        UserAgent(profile, interface=watching, settings=settings or Settings()) as agent,
-        Listener(profile, agent),
-    ):
-        working = asyncio.ensure_future(_work(agent, begin))
-        stopping = asyncio.ensure_future(interrupted.wait())
-        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if not working.done():
-            working.cancel()
-            await asyncio.wait({working})
-        elif working.exception() is not None:
-            working.result()
-        paused = [fetch.id for fetch in agent.fetches if fetch.paused_flag]
-    watching.close()
+    with closing(watching):
+        async with (
+            UserAgent(profile, interface=watching, settings=settings or Settings()) as agent,
+            Listener(profile, agent),
+        ):
+            working = asyncio.ensure_future(_work(agent, begin))
+            stopping = asyncio.ensure_future(interrupted.wait())
+            await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            stopping.cancel()
+            if not working.done():
+                working.cancel()
+                await asyncio.wait({working})
+            elif working.exception() is not None:
+                working.result()
+            paused = [fetch.id for fetch in agent.fetches if fetch.paused_flag]
     if interrupted.is_set():
         said(f"interrupted; nothing is lost. Go on with: background-fetch run {shlex.quote(str(profile))}")
         return EXIT_INTERRUPTED
@@ -88,11 +92,8 @@ async def _nothing(_agent: UserAgent) -> None:
 
 def run(profile: Path, *, as_json: bool, quiet: bool) -> int:
     """Go on with all that is unfinished; returns the exit code."""
-    if not profile.is_dir():
-        said(f"there is no profile {profile}")
-        return EXIT_FAILED
-    watching = Watching(interface(as_json=as_json, quiet=quiet))
     with explained() as outcome:
+        require_profile(profile)
+        watching = Watching(interface(as_json=as_json, quiet=quiet))
         outcome.code = asyncio.run(perform(profile, watching, _nothing))
-    watching.close()
     return outcome.code

@@ -1,4 +1,4 @@
-"""Sizes, rates and times as people read them."""
+"""Sizes as people read them."""
 
 from __future__ import annotations
 
@@ -20,10 +20,3 @@ def size(count: float) -> str:
         if count < 1023.95 or unit == _UNITS[-1]:  # noqa: PLR2004 -- what would be shown as 1024.0
             return f"{count:.1f} {unit}"
     raise AssertionError
-
-
-def duration(seconds: float) -> str:
-    """Return a time as `h:mm:ss`, or `m:ss`."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
@@ -13,6 +13,7 @@ from background_fetch._generated.support.exceptions import DOMException
 from background_fetch._generated.support.microtasks import queue_microtask
 from background_fetch._generated.support.platform import behind, not_supported
 
+from . import forgiving_base64
 from .clocks import PerformanceState
 from .dispatch import dispatch
 from .error_events import ErrorState, make_error
@@ -102,11 +103,8 @@ class GlobalScope(TargetState):
 
     def atob(self, data: str, /) -> str:
         """Decode base64. Source: Infra, "forgiving-base64 decode"."""
-        text = data.translate({ord(space): None for space in "\t\n\f\r "})
-        if len(text) % 4 == 0:
-            text = text.removesuffix("=").removesuffix("=")
         try:
-            return b64decode(text + "=" * (-len(text) % 4), validate=True).decode("latin-1")
+            return forgiving_base64.decode(data.encode("ascii")).decode("latin-1")
         except ValueError:
             raise DOMException("The text is not base64.", "InvalidCharacterError") from None
 

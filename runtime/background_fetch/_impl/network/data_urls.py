@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote_to_bytes
 
-from background_fetch._impl import urls
+from background_fetch._impl import forgiving_base64, urls
 from background_fetch._impl.header_list import HeaderList
 from background_fetch._impl.mime import parse_mime
 from background_fetch._impl.network import csp, integrity
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from background_fetch._impl.requests import RequestRecord
 
 _BASE64: Final = re.compile(r";\x20*base64$", re.IGNORECASE)
-_WHITESPACE: Final = b"\t\n\f\r "
+_WHITESPACE: Final = "\t\n\f\r "
 _DEFAULT: Final = "text/plain;charset=US-ASCII"
 
 
@@ -52,26 +51,18 @@ def response_of(url: str) -> tuple[ResponseRecord, bytes]:
     head, comma, encoded = urls.without_fragment(url).removeprefix("data:").partition(",")
     if not comma:
         raise NetworkError("a data: address has a comma in front of its data")
-    type_ = head.strip(_WHITESPACE.decode())
+    type_ = head.strip(_WHITESPACE)
     # Step 10.
     body = unquote_to_bytes(encoded)
     # Step 11.
     found = _BASE64.search(type_)
     if found is not None:
-        body = _forgiving_decode(body)
+        try:
+            body = forgiving_base64.decode(body)
+        except ValueError:
+            raise NetworkError("the data of a data: address is not base64") from None
         type_ = type_[: found.start()]
     # Steps 12 to 14.
     parsed = parse_mime(f"text/plain{type_}" if type_.startswith(";") else type_)
     headers = HeaderList([("Content-Type", _DEFAULT if parsed is None else str(parsed))])
     return ResponseRecord(url_list=(url,), status_message="OK", header_list=headers), body
-
-
-def _forgiving_decode(data: bytes) -> bytes:
-    """Source: Infra, "forgiving-base64 decode"."""
-    data = data.translate(None, _WHITESPACE)
-    if len(data) % 4 == 0:
-        data = data.removesuffix(b"=").removesuffix(b"=")
-    try:
-        return b64decode(data + b"=" * (-len(data) % 4), validate=True)
-    except ValueError:
-        raise NetworkError("the data of a data: address is not base64") from None
