@@ -1,6 +1,7 @@
 """How long a build takes, as a whole process: of our own schema and of a part of it, all files new and none changed.
 
-Beside it what it cannot do without: the interpreter, and the libraries that it reads, renders and parses with.
+Beside it what it cannot do without: the interpreter, and the libraries that it reads, renders and parses with. New
+files go to memory, which shows what the program does, and to the disk, which shows what this disk takes to make them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measuring import ROOT, Contender, measure, report, run_python
+from measuring import MEMORY, ROOT, Contender, measure, report, run_python
 from part import write_part
 
 NEEDED = ("pyproject.toml", "schema", "site_docs", "runtime")
@@ -37,13 +38,16 @@ def contenders(project: Path) -> tuple[Contender, ...]:
     command = run_python("-m", "idlwright")
     check = (*command, "check", "--project", str(project))
     build = (*command, "build", "--project", str(project))
+    new = (*build, "--out", ".")
+    memory = MEMORY if MEMORY.is_dir() else None
     subprocess.run(build, check=True, capture_output=True)
     said = subprocess.run(check, check=True, capture_output=True, text=True).stdout
     found = re.search(r"(\d+) definitions", said)
     what = f"{found[1] if found else '?'} definitions"
     return (
         Contender(name=f"check, {what}", command=check),
-        Contender(name=f"build, {what}, every file new", command=(*build, "--out", "."), folder=None),
+        Contender(name=f"build, {what}, new files in memory", command=new, folder=None, new_in=memory),
+        Contender(name=f"build, {what}, new files on disk", command=new, folder=None),
         Contender(name=f"build, {what}, nothing changed", command=build),
     )
 

@@ -11,11 +11,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "build" / "bench"
+MEMORY = Path("/dev/shm")  # noqa: S108 - folders of random names are made in it
+"""A file system without a disk, where the system is Linux."""
 MODULES = ROOT / "build" / "npm" / "node_modules"
 """What `make build/npm/.ready` brings."""
 
@@ -27,8 +30,10 @@ class Contender:
     name: str
     command: tuple[str, ...]
     folder: Path | None = ROOT
-    """Where it runs; None for a new folder each time. All of these are deleted in the end: on some file systems it
-    takes long to find room for a file among what has just been deleted."""
+    """Where it runs; None for a new folder each time."""
+    new_in: Path | None = None
+    """Where the new folders are made; None for the system's folder of temporary files. All of them are deleted in the
+    end: on some file systems it takes long to find room for a file among what has just been deleted."""
     before: Callable[[], None] = field(default=lambda: None)
 
 
@@ -52,11 +57,13 @@ def run_python(*arguments: str) -> tuple[str, ...]:
 def measure(contenders: tuple[Contender, ...], rounds: int) -> list[Result]:
     """Run every contender once, so that bytecode and the disk's cache are there, then all of them in turns."""
     times: dict[str, list[tuple[float, float]]] = {contender.name: [] for contender in contenders}
-    with tempfile.TemporaryDirectory() as new:
+    with ExitStack() as stack:
+        places = {contender.new_in for contender in contenders}
+        new = {place: Path(stack.enter_context(tempfile.TemporaryDirectory(dir=place))) for place in places}
         for number in range(rounds + 1):
             for position, contender in enumerate(contenders):
                 contender.before()
-                once = _run(contender, Path(new) / f"{number}-{position}")
+                once = _run(contender, new[contender.new_in] / f"{number}-{position}")
                 if number:
                     times[contender.name].append(once)
     return [

@@ -136,6 +136,23 @@ def test_files_to_fill_in_are_completed_after_a_kill_and_then_left_alone(tmp_pat
     assert tree(tmp_path) == {"a.py": "a"}
 
 
+def test_hundreds_of_files_are_all_written(tmp_path: Path) -> None:
+    files = {f"out/{number % 7}/{number}.py": f"{HEAD}{number}" for number in range(800)}
+    write(tmp_path, files)
+    assert tree(tmp_path) == files
+
+
+def test_what_fails_among_hundreds_of_files_is_said_and_the_others_are_whole(tmp_path: Path) -> None:
+    files = {f"out/{number}.py": f"{HEAD}{number}" for number in range(800)}
+    found = plan(tmp_path, files, ("out",), {})
+    (tmp_path / "out/400.py/full").mkdir(parents=True)  # put there by somebody since the plan
+    with pytest.raises(IsADirectoryError):
+        apply(tmp_path, found, files)
+    written = tree(tmp_path)
+    assert written == {path: text for path, text in files.items() if path in written}
+    assert len(written) < 800
+
+
 def test_a_full_disk_leaves_whole_files_and_no_debris(tmp_path: Path) -> None:
     """A file larger than the process may write stands for a disk that is full."""
     program = (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from threading import Thread
 
 from idlwright.write.plan import TEMPORARY, Plan
 
@@ -26,11 +27,37 @@ def apply(root: Path, plan: Plan, texts: Mapping[str, str]) -> None:
     changed = (*plan.created, *plan.updated)
     for folder in sorted({f"{base}/{path}".rpartition("/")[0] for path in (*changed, *plan.once)}):
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as in plan
-    for path in (*changed, *plan.once):  # the last of `once` says that all of them are there
+    _replace_all(base, changed, texts)
+    for path in plan.once:  # in order, since the last of them says that all are there
         _replace(f"{base}/{path}", texts[path])
     for path in plan.deleted:
         os.unlink(f"{base}/{path}")  # noqa: PTH108 - as in plan
         _remove_empty_folders(base, path)
+
+
+def _replace_all(base: str, paths: tuple[str, ...], texts: Mapping[str, str]) -> None:
+    """Write files in a few threads: to make one is to wait for the disk, or for what looks into each new file."""
+    rest, failures = iter(paths), list[BaseException]()
+    few = min(_THREADS, len(paths) // _WORTH_A_THREAD)
+    threads = [Thread(target=_replace_rest, args=(base, rest, texts, failures)) for _ in range(few)]
+    for thread in threads:
+        thread.start()
+    _replace_rest(base, rest, texts, failures)
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[0]
+
+
+def _replace_rest(base: str, rest: Iterator[str], texts: Mapping[str, str], failures: list[BaseException]) -> None:
+    """Write what the other threads leave, until one of them fails."""
+    try:
+        for path in rest:  # a tuple's iterator gives each path to one thread
+            if failures:
+                return
+            _replace(f"{base}/{path}", texts[path])
+    except BaseException as failure:  # noqa: BLE001 - raised in the thread that was asked
+        failures.append(failure)
 
 
 def _replace(path: str, text: str) -> None:
@@ -56,6 +83,10 @@ def _write(path: str, data: bytes) -> None:
         os.close(handle)
 
 
+_THREADS = 3
+"""So many besides the one that was asked; more make no disk faster."""
+_WORTH_A_THREAD = 50
+"""Files that take as long as starting a thread, and then some."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
