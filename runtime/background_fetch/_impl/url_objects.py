@@ -4,21 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from background_fetch._generated import url
 
-from . import urls
+from . import url_parsing
 from .search_params import SearchParamsState, decode_query, encode_urlencoded
-
-if TYPE_CHECKING:
-    from ada_url import URL as Parser  # noqa: N811 -- the platform has a URL of its own
+from .url_parsing import Parsed
 
 
 class UrlState:
     """An address, and the parameters of its query once somebody has asked for them."""
 
-    def __init__(self, parsed: Parser) -> None:
+    def __init__(self, parsed: Parsed) -> None:
         self._parsed = parsed
         self._params: SearchParamsState | None = None
 
@@ -29,7 +25,7 @@ class UrlState:
 
     @href.setter
     def href(self, value: str, /) -> None:
-        parsed = urls.parser(value)
+        parsed = url_parsing.parse(value)
         if parsed is None:
             raise TypeError(f"URL.href: not an address: {value}")
         self._parsed = parsed
@@ -47,7 +43,7 @@ class UrlState:
 
     @protocol.setter
     def protocol(self, value: str, /) -> None:
-        self._assign("protocol", value)
+        self._parsed.assign("protocol", value)
 
     @property
     def username(self) -> str:
@@ -56,7 +52,7 @@ class UrlState:
 
     @username.setter
     def username(self, value: str, /) -> None:
-        self._assign("username", value)
+        self._parsed.assign("username", value)
 
     @property
     def password(self) -> str:
@@ -65,7 +61,7 @@ class UrlState:
 
     @password.setter
     def password(self, value: str, /) -> None:
-        self._assign("password", value)
+        self._parsed.assign("password", value)
 
     @property
     def host(self) -> str:
@@ -74,7 +70,7 @@ class UrlState:
 
     @host.setter
     def host(self, value: str, /) -> None:
-        self._assign("host", value)
+        self._parsed.assign("host", value)
 
     @property
     def hostname(self) -> str:
@@ -83,7 +79,7 @@ class UrlState:
 
     @hostname.setter
     def hostname(self, value: str, /) -> None:
-        self._assign("hostname", value)
+        self._parsed.assign("hostname", value)
 
     @property
     def port(self) -> str:
@@ -92,7 +88,7 @@ class UrlState:
 
     @port.setter
     def port(self, value: str, /) -> None:
-        self._assign("port", value)
+        self._parsed.assign("port", value)
 
     @property
     def pathname(self) -> str:
@@ -101,7 +97,7 @@ class UrlState:
 
     @pathname.setter
     def pathname(self, value: str, /) -> None:
-        self._assign("pathname", value)
+        self._parsed.assign("pathname", value)
 
     @property
     def search(self) -> str:
@@ -110,7 +106,7 @@ class UrlState:
 
     @search.setter
     def search(self, value: str, /) -> None:
-        self._assign("search", value)
+        self._parsed.assign("search", value)
         self._refresh()
 
     @property
@@ -126,18 +122,11 @@ class UrlState:
 
     @hash.setter
     def hash(self, value: str, /) -> None:
-        self._assign("hash", value)
+        self._parsed.assign("hash", value)
 
     def toJSON(self) -> str:
         """Return the whole address."""
         return self.href
-
-    def _assign(self, part: str, value: str) -> None:
-        """Change a part; what can't be one changes nothing."""
-        try:
-            setattr(self._parsed, part, value)
-        except ValueError:
-            return
 
     def _pairs(self) -> list[tuple[str, str]]:
         return decode_query(self._parsed.search)
@@ -149,7 +138,7 @@ class UrlState:
 
     def _update(self, pairs: list[tuple[str, str]]) -> None:
         """Let the query follow the parameters: without any it is gone, question mark and all."""
-        self._assign("search", encode_urlencoded(pairs))
+        self._parsed.assign("search", encode_urlencoded(pairs))
 
 
 def new_url(_this: url.URL, text: str, base: str | None, /) -> UrlState:
@@ -158,7 +147,7 @@ def new_url(_this: url.URL, text: str, base: str | None, /) -> UrlState:
     Raises:
         TypeError: It can't be read.
     """
-    parsed = urls.parser(text, base)
+    parsed = url_parsing.parse(text, base)
     if parsed is None:
         raise TypeError(f"URL: not an address: {text}" + ("" if base is None else f" (relative to {base})"))
     return UrlState(parsed)
@@ -166,5 +155,5 @@ def new_url(_this: url.URL, text: str, base: str | None, /) -> UrlState:
 
 def parse_url(text: str, base: str | None) -> url.URL | None:
     """Return a public address, or None if it can't be read."""
-    parsed = urls.parser(text, base)
+    parsed = url_parsing.parse(text, base)
     return None if parsed is None else url.URL._wrap(UrlState(parsed))

@@ -5,10 +5,8 @@ Source: URL, "URL parsing", "URL serializing", "Origin"; the algorithms are ada'
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ada_url import URL as Parser  # noqa: N811 -- the platform has a URL of its own
+from .url_parsing import Parsed
+from .url_parsing import parse as parser
 
 
 class UrlRecord:
@@ -16,7 +14,7 @@ class UrlRecord:
 
     __slots__ = ("_parsed",)
 
-    def __init__(self, parsed: Parser) -> None:
+    def __init__(self, parsed: Parsed) -> None:
         self._parsed = parsed
 
     @property
@@ -73,16 +71,6 @@ class UrlRecord:
     def origin(self) -> str:
         """The origin, or `null`."""
         return self._parsed.origin
-
-
-def parser(url: str, base: str | None = None) -> Parser | None:
-    """Return what has parsed an address, or None if it can't be read."""
-    from ada_url import URL  # noqa: PLC0415 -- not every program meets an address
-
-    try:
-        return URL(url, base)
-    except ValueError:
-        return None
 
 
 def split(url: str) -> UrlRecord:
