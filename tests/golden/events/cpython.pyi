@@ -14,6 +14,7 @@ __all__ = [
     "EventTarget",
     "Keyboard",
     "ListenerOptions",
+    "Metronome",
     "Piano",
     "PressEvent",
     "Promise",
@@ -143,6 +144,39 @@ class ListenerOptions(TypedDict, total=False):
 
     once: bool
     """Once only."""
+
+class Metronome:
+    """Has listeners of its own kind.
+
+    https://example.org/docs/reference/Metronome/
+    """
+
+    def __init__(self, illegal_constructor: Never, /) -> None: ...
+    new: ClassVar[_New]
+    @overload
+    def expect(
+        self,
+        type: Literal["tick"],
+        callback: Callable[[Event], object] | _EventListenerObject[Event],
+        seconds: float = ...,
+        options: ListenerOptions = ...,
+        /,
+        **members: Unpack[ListenerOptions],
+    ) -> None:
+        """Adds a listener for some time.
+
+        https://example.org/docs/reference/Metronome/expect/
+        """
+    @overload
+    def expect(
+        self,
+        type: str,
+        callback: EventListener,
+        seconds: float = ...,
+        options: ListenerOptions = ...,
+        /,
+        **members: Unpack[ListenerOptions],
+    ) -> None: ...
 
 class Piano(Keyboard):
     """Has pedals too.

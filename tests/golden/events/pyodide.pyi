@@ -22,7 +22,7 @@ from .typing import (
     SequenceOf,
 )
 
-__all__ = ["Event", "EventTarget", "Keyboard", "Object", "Piano", "PressEvent", "Promise"]
+__all__ = ["Event", "EventTarget", "Keyboard", "Metronome", "Object", "Piano", "PressEvent", "Promise"]
 
 _T = TypeVar("_T")
 
@@ -127,6 +127,54 @@ class Keyboard(EventTarget, Protocol):
         """
     @onother.setter
     def onother(self, value: EventHandlerNonNull | EventHandler) -> None: ...
+
+class Metronome(Protocol):
+    """Has listeners of its own kind.
+
+    https://example.org/docs/reference/Metronome/
+    """
+
+    @property
+    def _is_Metronome(self) -> None: ...
+    @property
+    def constructor(self) -> JsClass: ...
+    @classmethod
+    def new(cls, illegal_constructor: Never, /) -> Metronome: ...
+    @overload
+    def expect(
+        self,
+        type: Literal["tick"],
+        callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]],
+        seconds: float | None = ...,
+        options: ListenerOptions | None = ...,
+        /,
+    ) -> None:
+        """Adds a listener for some time.
+
+        https://example.org/docs/reference/Metronome/expect/
+        """
+    @overload
+    def expect(
+        self,
+        type: Literal["tick"],
+        callback: Proxied[Callable[[Event], object]] | Proxied[EventListenerObject[Event]],
+        seconds: float | None,
+        /,
+        **members: Unpack[ListenerOptions],
+    ) -> None: ...
+    @overload
+    def expect(
+        self,
+        type: str,
+        callback: Proxied[EventListener],
+        seconds: float | None = ...,
+        options: ListenerOptions | None = ...,
+        /,
+    ) -> None: ...
+    @overload
+    def expect(
+        self, type: str, callback: Proxied[EventListener], seconds: float | None, /, **members: Unpack[ListenerOptions]
+    ) -> None: ...
 
 class Piano(Keyboard, Protocol):
     """Has pedals too.

@@ -141,6 +141,53 @@ class Keyboard(EventTarget):
         )
 
 
+class MetronomeImpl(Protocol):
+    """What is behind a Metronome."""
+
+    def expect(self, type: str, callback: EventListener, seconds: float | None, options: ListenerOptions, /) -> None:
+        """Adds a listener for some time."""
+        ...
+
+
+class Metronome(_p.Platform):
+    """Has listeners of its own kind."""
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+
+        @property
+        def _impl(self) -> MetronomeImpl: ...
+
+        @_p.wraps
+        def _wrap(self, impl: MetronomeImpl, /) -> None: ...
+
+    @_p.illegal
+    def __init__(self, illegal_constructor: Never, /) -> None:
+        """Refuse: only the platform makes such objects."""
+        ...
+
+    def expect(
+        self,
+        type: str,
+        callback: EventListener,
+        seconds: float | _c.Missing = _c.MISSING,
+        options: ListenerOptions | _c.Missing = _c.MISSING,
+        /,
+        **members: Unpack[ListenerOptions],
+    ) -> None:
+        """Adds a listener for some time."""
+        _impl = _p.impl_of(Metronome, self, "expect")
+        _impl.expect(
+            _c.DOM_STRING(type, "Metronome.expect: argument 1 ('type')"),
+            _aliases._to_EventListener(callback, "Metronome.expect: argument 2 ('callback')"),
+            _c.optional(_c.DOUBLE, seconds, "Metronome.expect: argument 3 ('seconds')"),
+            _to_ListenerOptions(
+                _c.merged(options, members, "Metronome.expect: argument 4 ('options')"),
+                "Metronome.expect: argument 4 ('options')",
+            ),
+        )
+
+
 class PianoImpl(KeyboardImpl, Protocol):
     """What is behind a Piano."""
 
@@ -211,6 +258,7 @@ _to_ListenerOptions: _c.Converter[ListenerOptions] = _c.dictionary(
 _to_Event: _c.Converter[Event] = _c.instance(Event)
 _to_EventTarget: _c.Converter[EventTarget] = _c.instance(EventTarget)
 _to_Keyboard: _c.Converter[Keyboard] = _c.instance(Keyboard)
+_to_Metronome: _c.Converter[Metronome] = _c.instance(Metronome)
 _to_Piano: _c.Converter[Piano] = _c.instance(Piano)
 _to_PressEvent: _c.Converter[PressEvent] = _c.instance(PressEvent)
 _EventTarget_addEventListener_callback: _c.Converter[EventListener | None] = _c.nullable(
