@@ -59,6 +59,53 @@ class Crate:
 
         https://example.org/docs/reference/Crate/seal/
         """
+    def glue(self, data: Buffer, /, *names: str) -> None:
+        """The first takes more of them.
+
+        https://example.org/docs/reference/Crate/glue/
+        """
+    def nail(self, data: Buffer, /, *names: str) -> None:
+        """The first takes any number of what the second takes twice.
+
+        https://example.org/docs/reference/Crate/nail/
+        """
+    @overload
+    def rope(self, data: Buffer, /, *sizes: int) -> None:
+        """The first takes any number of another type.
+
+        https://example.org/docs/reference/Crate/rope/
+        """
+    @overload
+    def rope(self, view: Buffer, name: str = ..., /) -> None: ...
+    def sell(self, data: Buffer, price: int = ..., /) -> None:
+        """The first may take more.
+
+        https://example.org/docs/reference/Crate/sell/
+        """
+    @overload
+    def swap(self, data: Buffer, other: Buffer, /) -> None:
+        """The first must take more.
+
+        https://example.org/docs/reference/Crate/swap/
+        """
+    @overload
+    def swap(self, view: Buffer, /) -> None: ...
+    @overload
+    def spin(self, data: Buffer, turns: int = ..., /) -> None:
+        """The first may take one more and the second many.
+
+        https://example.org/docs/reference/Crate/spin/
+        """
+    @overload
+    def spin(self, view: Buffer, /, *turns: int) -> None: ...
+    @overload
+    def mark(self, data: Buffer, name: str = ..., place: int = ..., /, *names: str) -> None:
+        """The first takes something else among them.
+
+        https://example.org/docs/reference/Crate/mark/
+        """
+    @overload
+    def mark(self, view: Buffer, /, *names: str) -> None: ...
     def lend(self, data: Buffer, days: int = ..., /) -> None:
         """The same may be left out.
 

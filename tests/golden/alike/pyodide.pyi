@@ -59,6 +59,53 @@ class Crate(Protocol):
 
         https://example.org/docs/reference/Crate/seal/
         """
+    def glue(self, data: JsBuffer, /, *names: str) -> None:
+        """The first takes more of them.
+
+        https://example.org/docs/reference/Crate/glue/
+        """
+    def nail(self, data: JsBuffer, /, *names: str) -> None:
+        """The first takes any number of what the second takes twice.
+
+        https://example.org/docs/reference/Crate/nail/
+        """
+    @overload
+    def rope(self, data: JsBuffer, /, *sizes: int) -> None:
+        """The first takes any number of another type.
+
+        https://example.org/docs/reference/Crate/rope/
+        """
+    @overload
+    def rope(self, view: JsBuffer, name: str | None = ..., /) -> None: ...
+    def sell(self, data: JsBuffer, price: int | None = ..., /) -> None:
+        """The first may take more.
+
+        https://example.org/docs/reference/Crate/sell/
+        """
+    @overload
+    def swap(self, data: JsBuffer, other: JsBuffer, /) -> None:
+        """The first must take more.
+
+        https://example.org/docs/reference/Crate/swap/
+        """
+    @overload
+    def swap(self, view: JsBuffer, /) -> None: ...
+    @overload
+    def spin(self, data: JsBuffer, turns: int | None = ..., /) -> None:
+        """The first may take one more and the second many.
+
+        https://example.org/docs/reference/Crate/spin/
+        """
+    @overload
+    def spin(self, view: JsBuffer, /, *turns: int) -> None: ...
+    @overload
+    def mark(self, data: JsBuffer, name: str | None = ..., place: int | None = ..., /, *names: str) -> None:
+        """The first takes something else among them.
+
+        https://example.org/docs/reference/Crate/mark/
+        """
+    @overload
+    def mark(self, view: JsBuffer, /, *names: str) -> None: ...
     def lend(self, data: JsBuffer, days: int | None = ..., /) -> None:
         """The same may be left out.
 

@@ -141,16 +141,21 @@ def _default(argument: Argument) -> str:
 
 def covers(scope: Scope, earlier: Signature, later: Signature) -> bool:
     """Tell whether whatever fits `later` fits `earlier` as well, so that `later` is never chosen."""
-    if len(earlier.positional) != len(later.positional):
-        return False
     if (earlier.keywords, earlier.keyword) != (later.keywords, later.keyword):
         return False
-    pairs = list(zip(earlier.positional, later.positional, strict=True))
-    if earlier.variadic is not None and later.variadic is not None:
-        pairs.append((earlier.variadic, later.variadic))
-    elif earlier.variadic is not later.variadic:
+    length = max(len(earlier.positional), len(later.positional))
+    wanted, given = _filled(earlier, length), _filled(later, length)
+    if len(wanted) < len(given) or any(not each.default for each in wanted[len(given) :]):
         return False
-    return all(_fits(scope, given, wanted) for wanted, given in pairs)
+    return all(_fits(scope, have, want) for have, want in zip(given, wanted, strict=False))
+
+
+def _filled(signature: Signature, length: int) -> tuple[Parameter, ...]:
+    """Return the parameters of a signature; a variadic one is there as often as makes that many, and once more."""
+    if signature.variadic is None:
+        return signature.positional
+    missing = length - len(signature.positional)
+    return signature.positional + (replace(signature.variadic, default="..."),) * (missing + 1)
 
 
 def _fits(scope: Scope, given: Parameter, wanted: Parameter) -> bool:
