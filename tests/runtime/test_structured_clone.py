@@ -126,6 +126,8 @@ def test_arguments_of_errors_are_copied_too():
     assert copied[0].args == (["shared"],)
     assert (copied[0].args[0] is part, copied[0].args[0] is copied[1]) == (False, True)
     assert copied[2].args == ("Headers", 1)
+    missing = clone(FileNotFoundError(2, "no such file", "a", None, "b"))
+    assert (missing.errno, missing.strerror, missing.filename, missing.filename2) == (2, "no such file", "a", "b")
     assert (copied[3].message, copied[3].exceptions) == ("both", (copied[0],))
     own = ValueError()
     own.args = (own,)

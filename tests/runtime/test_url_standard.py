@@ -10,8 +10,11 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
+import ada_url
 import pytest
 from background_fetch import URL, URLSearchParams
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 Json = dict[str, Any]
 
@@ -149,3 +152,19 @@ def test_domains_of_unicode():
         case["input"] for case in cases("IdnaTestV2.json") if case["input"] and to_ascii(case) != host(case["input"])
     }
     assert set() == {domain for domain in different if changes.ALLOWED_SINCE_UNICODE_16.isdisjoint(domain)}
+
+
+PARTS = st.text(alphabet="aZ0.-_~!$&'()*+,;=:@%/?#[]^|` é\\", max_size=12)
+
+
+@settings(max_examples=500)
+@given(st.sampled_from(["http:", "file:", "wss:", "sc:", "data:", "blob:http:"]), PARTS, st.lists(PARTS, max_size=3))
+def test_parts_are_those_that_the_parser_tells(scheme: str, authority: str, rest: list[str]):
+    for text in (f"{scheme}//{authority}", f"{scheme}{authority}", f"{scheme}/.//{authority}"):
+        address = "/".join([text, *rest])
+        try:
+            wanted = ada_url.URL(address)
+        except ValueError:
+            continue
+        found = URL(address)
+        assert {name: getattr(found, name) for name in MEMBERS} == {name: getattr(wanted, name) for name in MEMBERS}

@@ -117,9 +117,9 @@ class _UrlStatics:
         return parse_url(text, base)
 
     def canParse(self, text: str, base: str | None, /) -> bool:  # noqa: N802 -- the platform's name
-        from .urls import parser
+        from . import url_parsing
 
-        return parser(text, base) is not None
+        return url_parsing.parse(text, base) is not None
 
 
 class _StreamStatics:

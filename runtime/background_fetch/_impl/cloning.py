@@ -99,7 +99,7 @@ class Cloning:
         """Copy an exception: those that Python itself has keep their class, others become the nearest of it."""
         if isinstance(value, DOMException):
             return _dom_exception(value)
-        args = [self._argument(argument) for argument in value.args]
+        args = [self._argument(argument) for argument in _arguments(value)]
         for cls in type(value).__mro__:
             if cls.__module__ == "builtins" and getattr(builtins, cls.__name__, None) is cls:
                 try:
@@ -115,6 +115,13 @@ class Cloning:
             return self.clone(value)
         except DOMException:
             return describe(value)
+
+
+def _arguments(exception: BaseException) -> tuple[object, ...]:
+    """Return what an exception was made of; those of the system keep the names of files apart."""
+    if isinstance(exception, OSError) and exception.filename is not None:
+        return (*exception.args, exception.filename, None, exception.filename2)
+    return exception.args
 
 
 def _plain(atom: type, value: object) -> object:

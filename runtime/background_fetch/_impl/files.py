@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from . import urls
+from . import url_parsing, urls
 
 
 class Files:
@@ -20,7 +20,7 @@ class Files:
             TypeError: The address is none of the web.
             NotADirectoryError: There is no such folder here.
         """
-        parsed = urls.parser(url)
+        parsed = url_parsing.parse(url)
         if parsed is None or parsed.protocol not in {"http:", "https:"}:
             raise TypeError(f"only http: and https: URLs have files, not {url!r}")
         path = os.path.realpath(folder)

@@ -49,6 +49,11 @@ _SAFE_TYPES: Final = frozenset(("application/x-www-form-urlencoded", "multipart/
 _LANGUAGE: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ *,-.;=")
 _UNSAFE: Final = frozenset('"():<>?@[\\]{}\x7f')
 _LONGEST_SAFE_VALUE: Final = 128
+_LONGEST_KNOWN: Final = 64
+_MOST_KNOWN: Final = 512
+_known: Final[dict[str, str]] = {}
+"""The first names that were met, in lower case: there are few, and each is met often. Their number and length are
+limited, since servers choose them."""
 
 
 def normalize_value(value: str) -> str:
@@ -62,27 +67,23 @@ def is_name(text: str) -> bool:
     return (text.isascii() and text.replace("-", "").isalnum()) or (bool(text) and _TOKEN.issuperset(text))
 
 
+def lower_name(text: str) -> str:
+    """Return a header name in lower case; nothing for what is no name."""
+    known = _known.get(text)
+    if known is not None:
+        return known
+    if not is_name(text):
+        return ""
+    lower = text.lower()
+    if len(text) <= _LONGEST_KNOWN and len(_known) < _MOST_KNOWN:
+        _known[text] = lower
+    return lower
+
+
 def is_value(text: str) -> bool:
     """Tell whether a normalised text is a header value. Source: "header value"."""
     # What can be printed is quick to see, and has no such characters.
     return text.isprintable() or ("\0" not in text and "\n" not in text and "\r" not in text)
-
-
-def normalized(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return pairs with normalised values.
-
-    Raises:
-        TypeError: A name or a value is none.
-    """
-    found: list[tuple[str, str]] = []
-    for name, given in pairs:
-        value = given.strip(_WHITESPACE)
-        # What is so in nearly all of them, before a closer look.
-        plain = name.isascii() and name.replace("-", "").isalnum() and value.isprintable()
-        if not (plain or (is_name(name) and is_value(value))):
-            raise refusal(name, value)
-        found.append((name, value))
-    return found
 
 
 def refusal(name: str, value: str = "") -> TypeError:
@@ -175,15 +176,23 @@ class HeaderList:
             found.append(pair)
         self.pairs.append(pair)
 
-    def extend(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Add headers as `append` does."""
+    def fill(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Add what scripts give as `append` does, in one go.
+
+        Raises:
+            TypeError: A name or a value is none; then some have been added.
+        """
         self._sorted = None
-        index, add = self._index, self.pairs.append
-        for pair in pairs:
-            lower = pair[0].lower()
+        index, add, known = self._index, self.pairs.append, _known.get
+        for name, given in pairs:
+            value = given.strip(_WHITESPACE)
+            lower = known(name) or lower_name(name)
+            if not (lower and (value.isprintable() or is_value(value))):
+                raise refusal(name, value)
             if lower in index:
-                self.append(*pair)
+                self.append(name, value)
             else:
+                pair = (name, value)
                 index[lower] = [pair]
                 add(pair)
 

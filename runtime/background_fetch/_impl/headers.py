@@ -12,12 +12,11 @@ from .header_list import (
     FORBIDDEN_RESPONSE_NAMES,
     HeaderList,
     forbidden_request_header,
-    is_name,
     is_no_cors_name,
     is_no_cors_safelisted,
     is_value,
+    lower_name,
     normalize_value,
-    normalized,
     refusal,
 )
 
@@ -39,13 +38,11 @@ class HeadersState:
     def fill(self, init: list[list[str]] | dict[str, str]) -> None:
         """Append what a script gives. Source: "fill"."""
         pairs = init.items() if isinstance(init, dict) else [_pair(*each) for each in enumerate(init)]
-        if self.guard == "request-no-cors":
-            for name, value in pairs:
-                self.append(name, value)
+        if self.guard == "none":
+            self.list.fill(pairs)
             return
-        # The steps of `append`, each for all of them: who sees an error gets no headers.
-        given = normalized(pairs)
-        self.list.extend(given if self.guard == "none" else [pair for pair in given if self._allows(*pair)])
+        for name, value in pairs:
+            self.append(name, value)
 
     def append(self, name: str, value: str, /) -> None:
         """Add a value. Source: "append a header to a Headers object"."""
@@ -85,7 +82,7 @@ class HeadersState:
         """Return the values of a name in one text."""
         found = self.list.get(name)
         # What is found needs no such look.
-        if found is None and not is_name(name):
+        if found is None and not lower_name(name):
             raise refusal(name)
         return found
 
@@ -97,7 +94,7 @@ class HeadersState:
         """Tell whether a name has a value."""
         if self.list.has(name):
             return True
-        if not is_name(name):
+        if not lower_name(name):
             raise refusal(name)
         return False
 
@@ -124,7 +121,7 @@ class HeadersState:
         Raises:
             TypeError: The name or the value is none, or nothing may be changed.
         """
-        if not (is_name(name) and is_value(value)):
+        if not (lower_name(name) and is_value(value)):
             raise refusal(name, value)
         return self.guard == "none" or self._allows(name, value)
 

@@ -36,7 +36,18 @@ _SERIALIZED: Final = re.compile(
 class Parsed:
     """An address that could be read, with the parts that the members of `URL` are named after."""
 
-    __slots__ = ("_parser", "hash", "hostname", "href", "password", "pathname", "port", "protocol", "search", "username")
+    __slots__ = (
+        "_parser",
+        "hash",
+        "hostname",
+        "href",
+        "password",
+        "pathname",
+        "port",
+        "protocol",
+        "search",
+        "username",
+    )
 
     def __init__(self, parser: Parser) -> None:
         self._parser = parser

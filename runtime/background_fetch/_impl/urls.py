@@ -5,8 +5,12 @@ Source: URL, "URL parsing", "URL serializing", "Origin"; the algorithms are ada'
 
 from __future__ import annotations
 
-from .url_parsing import Parsed
-from .url_parsing import parse as parser
+from typing import TYPE_CHECKING
+
+from . import url_parsing
+
+if TYPE_CHECKING:
+    from .url_parsing import Parsed
 
 
 class UrlRecord:
@@ -79,7 +83,7 @@ def split(url: str) -> UrlRecord:
     Raises:
         ValueError: It can't be read.
     """
-    parsed = parser(url)
+    parsed = url_parsing.parse(url)
     if parsed is None:
         raise ValueError(f"not an address: {url}")
     return UrlRecord(parsed)
@@ -87,7 +91,7 @@ def split(url: str) -> UrlRecord:
 
 def parse(url: str, base: str = "") -> str | None:
     """Return the absolute address in its normal form, or None if it can't be read."""
-    parsed = parser(url, base or None)
+    parsed = url_parsing.parse(url, base or None)
     return None if parsed is None else parsed.href
 
 
@@ -98,7 +102,7 @@ def without_fragment(url: str) -> str:
 
 def origin(url: str) -> str:
     """Return the origin of an address: `null` for those that have none."""
-    parsed = parser(url)
+    parsed = url_parsing.parse(url)
     return "null" if parsed is None else parsed.origin
 
 
@@ -108,7 +112,7 @@ def request_url(url: str, base: str) -> str:
     Raises:
         TypeError: It can't be read, or holds a user name or a password.
     """
-    parsed = parser(url, base or None)
+    parsed = url_parsing.parse(url, base or None)
     if parsed is None:
         raise TypeError(f"Failed to parse URL from {url}")
     if parsed.username or parsed.password:

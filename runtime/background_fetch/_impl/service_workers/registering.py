@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from background_fetch._generated.support.exceptions import DOMException
-from background_fetch._impl import urls
+from background_fetch._impl import url_parsing, urls
 from background_fetch._impl.network.schemes import trustworthy_origin
 
 from .clearing import remove_registration, try_clear
@@ -38,7 +38,7 @@ def start_register(script: str, scope: str | None, client: Realm, update_via_cac
 
 
 def _checked(what: str, text: str, base: str) -> str:
-    parsed = urls.parser(text, base)
+    parsed = url_parsing.parse(text, base)
     if parsed is None:
         raise TypeError(f"ServiceWorkerContainer.register: {what} can't be read: {text!r}")
     if parsed.protocol not in {"http:", "https:"}:
