@@ -25,6 +25,7 @@ CASES = sorted(
 MADE_BY_TESTS = {
     "file-too-large": "tests/unit/test_load.py",
     "too-many-findings": "tests/unit/test_load.py",
+    "too-many-included": "tests/unit/test_link_findings.py",
     "webidl-syntax": "tests/unit/test_webidl_parse.py",
     "foreign-file": "tests/cli/test_cli.py",
     "out-of-date": "tests/cli/test_cli.py",

@@ -218,6 +218,37 @@ def test_a_long_chain_of_typedefs_is_a_finding(tmp_path: Path) -> None:
     assert rules(tmp_path, text) == ["too-many-levels", "too-large-type"]
 
 
+def included(mixins: int, members: int, interfaces: int) -> str:
+    """Return interfaces that each include all mixins, which have as many members, half of them in a partial one."""
+    texts = []
+    for mixin in range(mixins):
+        lines = [f"  - {{attribute: a{mixin}x{member}, type: long}}\n" for member in range(members)]
+        half = len(lines) // 2
+        texts.append(f"mixin: M{mixin}\nmembers:\n{''.join(lines[:half])}")
+        texts.append(f"mixin: M{mixin}\npartial: true\nmembers:\n{''.join(lines[half:])}")
+    named = ", ".join(f"M{mixin}" for mixin in range(mixins))
+    texts += (f"interface: I{number}\nexposed: [Window]\nincludes: [{named}]\n" for number in range(interfaces))
+    return "---\n".join(texts)
+
+
+def test_many_members_that_are_included_are_a_finding(tmp_path: Path) -> None:
+    (found,) = findings(tmp_path, included(mixins=50, members=30, interfaces=70))
+    assert found.rule == "too-many-included"
+    assert found.message == "interface I66 brings the members that are included to 100500; 100000 are allowed"
+
+
+def test_events_of_mixins_are_included_too(tmp_path: Path) -> None:
+    events = "".join(f"  - {{event: e{number}, interface: I0, fired: Now.}}\n" for number in range(1001))
+    text = f"mixin: M\nevents:\n{events}" + "".join(
+        f"---\ninterface: I{number}\nexposed: [Window]\nincludes: [M]\n" for number in range(100)
+    )
+    assert rules(tmp_path, text) == ["too-many-included"]
+
+
+def test_as_many_members_as_are_allowed_may_be_included(tmp_path: Path) -> None:
+    assert rules(tmp_path, included(mixins=20, members=50, interfaces=100)) == []
+
+
 def test_a_long_circle_is_a_finding(tmp_path: Path) -> None:
     text = "typedef: D0\ntype: D2999\n" + "".join(
         f"---\ntypedef: D{number}\ntype: D{number - 1}\n" for number in range(1, 3000)

@@ -417,6 +417,44 @@ inherits: D0
 """,
     ),
     Rule(
+        id="too-many-included",
+        purpose="Mixins bring at most 100,000 members to the interfaces of a schema.",
+        explanation=(
+            "A member of a mixin is there once for each interface that includes the mixin. On the web "
+            "platform that makes fewer than 3,000. What all interfaces of a line share belongs into the "
+            "first one, from which the others inherit it."
+        ),
+        bad="""\
+mixin: Named
+members:
+  - {attribute: name1, type: DOMString}
+  # and so on, up to
+  - {attribute: name1000, type: DOMString}
+---
+interface: Shop1
+exposed: [Window]
+includes: [Named]
+---
+# and so on, up to
+interface: Shop101
+exposed: [Window]
+includes: [Named]
+""",
+        good="""\
+mixin: Named
+members:
+  - {attribute: name, type: DOMString}
+---
+interface: Shop
+exposed: [Window]
+includes: [Named]
+---
+interface: Bakery
+exposed: [Window]
+inherits: Shop
+""",
+    ),
+    Rule(
         id="too-large-type",
         purpose="A type is made of at most 1000 types.",
         explanation=(

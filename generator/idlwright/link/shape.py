@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -45,6 +46,8 @@ def shape(collected: Collected) -> Shape:
             context.broken.add(name)
     levels = added_up({name: (parent,) for name, parent in parents.items()}, dict.fromkeys(parents, 1), max)
     _too_much(context, "too-many-levels", "inherits through {} levels; {} are allowed", levels, MAX_LEVELS)
+    included, what = _included(collected, includes), "brings the members that are included to {}; {} are allowed"
+    _too_much(context, "too-many-included", what, included, MAX_INCLUDED)
     _typedef_circles(collected)
     _dictionary_circles(collected)
     return Shape(parents, includes)
@@ -93,6 +96,22 @@ def _no_mixin(context: Context, interface: Interface, mixin: Text, found: Defini
         note = Note(message=f"'{mixin}' is defined here", span=found.name.span)
         message = f"only a mixin can be included, and '{mixin}' is {kind(found)}"
         context.report("not-a-mixin", mixin.span, message, (interface,), (note,))
+
+
+def _included(collected: Collected, includes: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return how many members and events mixins have brought to interfaces, after each interface that gets some."""
+    sizes: Counter[str] = Counter()
+    for definition in collected.mains:
+        name = definition.name.text
+        for part in (definition, *collected.partials.get(name, ())):
+            sizes[name] += len(part.members) + len(part.events) if isinstance(part, Mixin) else 0
+    found: dict[str, int] = {}
+    total = 0
+    for name, mixins in includes.items():
+        if brought := sum(sizes[mixin] for mixin in mixins):
+            total += brought
+            found[name] = total
+    return found
 
 
 def _typedef_circles(collected: Collected) -> None:
@@ -212,5 +231,7 @@ MAX_LEVELS = 100
 """How many levels of inheritance, or of types within types, there may be; on the whole web platform there are 7."""
 MAX_SIZE = 1000
 """Of how many types a typedef may be made, with the typedefs in it; on the whole web platform there are some 30."""
+MAX_INCLUDED = 100_000
+"""How many members mixins may bring to the interfaces of a schema; on the whole web platform there are some 2,800."""
 MAX_COUNTED = 1_000_000
 """Numbers beyond this one are not shown: doubled some hundred times they would fill the page."""
