@@ -127,7 +127,15 @@ def test_fields() -> None:
 @pytest.mark.parametrize(
     ("idl", "place", "message"),
     [
-        ("interface", (1, 10), "here must stand a name"),
+        ("interface", (1, 10), "here must stand the name of an interface, not the end"),
+        ("partial dictionary {};", (1, 20), "here must stand the name of a dictionary, not '{'"),
+        ("namespace 1st {};", (1, 11), "here must stand the name of a namespace, not '1'"),
+        ('interface mixin "A" {};', (1, 17), "here must stand the name of a mixin, not '\"A\"'"),
+        ("enum { };", (1, 6), "here must stand the name of an enum, not '{'"),
+        ("typedef long;", (1, 13), "here must stand the name of a typedef behind its type, not ';'"),
+        ("callback = long ();", (1, 10), "here must stand the name of a callback, not '='"),
+        ("callback interface {};", (1, 20), "here must stand the name of a callback interface, not '{'"),
+        ("-webkit-a {};", (1, 1), "here must stand the name of a definition, not '-webkit-a'"),
         ("interface A {}", (1, 15), "here must stand ';' behind a definition"),
         ("interface A {\n  attribute long;\n};", (2, 17), "the name of an attribute behind its type"),
         ("interface A {\n  attribute;\n};", (2, 12), ""),
@@ -156,6 +164,23 @@ def test_errors_have_a_place(idl: str, place: tuple[int, int], message: str) -> 
     assert first.rule == "webidl-syntax"
     assert (first.span.line, first.span.column) == place
     assert message in first.message
+
+
+@pytest.mark.parametrize(
+    ("idl", "help_"),
+    [
+        ("interface {};", "letters, digits and '_', a letter first"),
+        ("interface A : 1 {};", "letters, digits and '_', a letter first"),
+        ("A includes 1;", "letters, digits and '_', a letter first"),
+        (
+            "interface A { attribute long; };",
+            "letters, digits, '_' and '-', a letter first; one '_' in front escapes a keyword of Web IDL",
+        ),
+    ],
+)
+def test_who_writes_no_name_is_told_what_one_looks_like(idl: str, help_: str) -> None:
+    _, findings = read(idl)
+    assert findings[0].help == help_
 
 
 def test_what_stands_behind_an_error_is_read() -> None:

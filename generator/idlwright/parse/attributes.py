@@ -10,7 +10,7 @@ from idlwright.parse.entries import items
 from idlwright.parse.report import Report
 from idlwright.parse.tokens import RefusedError, Token, Tokens
 from idlwright.parse.values import EMPTY_DICTIONARY, EMPTY_SEQUENCE, plain_literal, string_literal
-from idlwright.parse.words import IDENTIFIER, word
+from idlwright.parse.words import IDENTIFIER, NAME_HELP, word
 from idlwright.syntax.attributes import ExtendedAttribute
 from idlwright.syntax.members import Argument, Value
 from idlwright.syntax.nodes import Node
@@ -72,10 +72,10 @@ def attributes_reader(read_type: ReadType) -> Callable[[Report, Node], tuple[Ext
     return lambda report, node: items(report, node, read_one, "'extended_attributes'")
 
 
-def _name(tokens: Tokens, what: str) -> Text:
+def _name(tokens: Tokens, what: str, help_: str | None = None) -> Text:
     token = tokens.next
     if token.kind != "word" or not IDENTIFIER.fullmatch(token.text):
-        raise tokens.unexpected(what)
+        raise tokens.unexpected(what, help_)
     tokens.take()
     return Text(token.text, tokens.of(token))
 
@@ -112,7 +112,7 @@ def _argument(tokens: Tokens, read_type: ReadType) -> Argument:
     optional = tokens.accept("optional")
     type_ = read_type(tokens)
     variadic = not optional and tokens.accept("...")
-    name = _name(tokens, "the name of the argument behind its type")
+    name = _name(tokens, "the name of the argument behind its type", NAME_HELP)
     value = default(tokens) if optional and tokens.accept("=") else None
     return Argument(
         name=Text(name.text.removeprefix("_"), name.span),

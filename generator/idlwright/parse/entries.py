@@ -131,8 +131,8 @@ def boolean(report: Report, node: Node) -> bool | None:
 def wrong_node(report: Report, node: Node, message: str, help_: str | None = None) -> None:
     """Report a list, mapping or word where another of the three must stand."""
     kind = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}[type(node)]
-    if isinstance(node, Scalar) and node.plain and not node.text:
-        kind = "nothing"
+    if isinstance(node, Scalar) and not node.text:
+        kind = "nothing" if node.plain else "an empty text"
     report.error("wrong-node", opening(node), f"{message}, not {kind}", help_)
 
 

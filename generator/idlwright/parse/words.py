@@ -24,10 +24,10 @@ MAX_NAME = 200
 """Names become file names; systems end at 255 bytes."""
 
 
-def word(report: Report, node: Node, what: str) -> Scalar | None:
+def word(report: Report, node: Node, what: str, help_: str | None = None) -> Scalar | None:
     """Read a scalar that is not empty; `what` names it with its article."""
     if not isinstance(node, Scalar) or not node.text:
-        wrong_node(report, node, f"here must stand {what}")
+        wrong_node(report, node, f"here must stand {what}", help_)
         return None
     return node
 
@@ -36,7 +36,7 @@ def matching(pattern: re.Pattern[str], what: str, rule: str, help_: str) -> Read
     """Make a reader of words of one form."""
 
     def read(report: Report, node: Node) -> Text | None:
-        scalar = word(report, node, what)
+        scalar = word(report, node, what, help_)
         if scalar is None:
             return None
         if len(scalar.text) > MAX_NAME or not pattern.fullmatch(scalar.text):
@@ -60,8 +60,9 @@ def unescaped(read: Reader[Text | None]) -> Reader[Text | None]:
 NAME_HELP = "letters, digits, '_' and '-', a letter first; one '_' in front escapes a keyword of Web IDL"
 identifier: Reader[Text | None] = unescaped(matching(IDENTIFIER, "a name", "invalid-name", NAME_HELP))
 """A name of a member or argument."""
+DEFINITION_HELP = "letters, digits and '_', a letter first"
 definition_name: Reader[Text | None] = unescaped(
-    matching(_DEFINITION, "the name of a definition", "invalid-name", "letters, digits and '_', a letter first")
+    matching(_DEFINITION, "the name of a definition", "invalid-name", DEFINITION_HELP)
 )
 spec_id: Reader[Text | None] = matching(_ID, "an id", "invalid-id", "lower-case letters, digits and '-'")
 example: Reader[Text | None] = matching(

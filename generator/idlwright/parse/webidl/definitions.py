@@ -12,10 +12,11 @@ from idlwright.parse.types import read_type
 from idlwright.parse.webidl.members import callback_members, fields, members, namespace_members
 from idlwright.parse.webidl.names import Head, Heading, head_of, name
 from idlwright.parse.webidl.tokens import FileTokens
+from idlwright.parse.words import DEFINITION_HELP
 from idlwright.syntax import definitions as syntax
 from idlwright.syntax.text import Text
 
-_PARTIALS = ("interface", "dictionary", "namespace")
+_ARTICLES = {"interface": "an interface", "dictionary": "a dictionary", "namespace": "a namespace"}
 T = TypeVar("T")
 
 
@@ -49,13 +50,13 @@ def _definition(tokens: FileTokens, spec: Text) -> syntax.Definition:
     token = tokens.next
     if token.text == "partial":
         tokens.take()
-        if tokens.next.text not in _PARTIALS:
-            raise tokens.unexpected(f"{', '.join(_PARTIALS)} behind 'partial'")
+        if tokens.next.text not in _ARTICLES:
+            raise tokens.unexpected(f"{', '.join(_ARTICLES)} behind 'partial'")
         return _block(tokens, spec, head, partial=True)
     reader = _READERS.get(token.text)
     if reader is not None:
         return reader(tokens, spec, head)
-    if token.text in {"interface", "dictionary", "namespace"}:
+    if token.text in _ARTICLES:
         return _block(tokens, spec, head, partial=False)
     if token.kind != "word":
         raise tokens.unexpected("a definition")
@@ -65,20 +66,24 @@ def _definition(tokens: FileTokens, spec: Text) -> syntax.Definition:
 def _block(tokens: FileTokens, spec: Text, head: Head, *, partial: bool) -> syntax.Definition:
     keyword = tokens.take().text
     if keyword == "interface" and tokens.accept("mixin"):
-        heading = _heading(tokens, spec, head)
+        heading = _heading(tokens, spec, head, "a mixin")
         return syntax.Mixin(**heading, partial=partial, members=_braces(tokens, members))
-    heading = _heading(tokens, spec, head)
+    heading = _heading(tokens, spec, head, _ARTICLES[keyword])
     if keyword == "namespace":
         return syntax.Namespace(**heading, partial=partial, members=_braces(tokens, namespace_members))
-    inherits = name(tokens, "the name of what is inherited") if tokens.accept(":") else None
+    inherits = _definition_name(tokens, "what is inherited") if tokens.accept(":") else None
     if keyword == "dictionary":
         return syntax.Dictionary(**heading, partial=partial, inherits=inherits, members=_braces(tokens, fields))
     return syntax.Interface(**heading, partial=partial, inherits=inherits, members=_braces(tokens, members))
 
 
-def _heading(tokens: FileTokens, spec: Text, head: Head) -> Heading:
-    found = name(tokens, "a name")
+def _heading(tokens: FileTokens, spec: Text, head: Head, what: str) -> Heading:
+    found = _definition_name(tokens, what)
     return Heading(name=found, spec=spec, attributes=head.attributes, exposed=head.exposed, span=found.span)
+
+
+def _definition_name(tokens: FileTokens, what: str) -> Text:
+    return name(tokens, f"the name of {what}", DEFINITION_HELP)
 
 
 def _braces(tokens: FileTokens, read: Callable[[FileTokens], Iterator[T]]) -> tuple[T, ...]:
@@ -90,16 +95,16 @@ def _braces(tokens: FileTokens, read: Callable[[FileTokens], Iterator[T]]) -> tu
 
 def _includes(tokens: FileTokens, spec: Text, head: Head) -> syntax.Definition:
     """`A includes B` is a partial interface A that includes B."""
-    heading = _heading(tokens, spec, head)
+    heading = _heading(tokens, spec, head, "a definition")
     if not tokens.accept("includes"):
         help_ = "a definition begins with interface, dictionary, enum, typedef, callback, namespace or partial"
         raise tokens.unexpected(f"'includes' behind {shown(heading['name'].text)}", help_)
-    return syntax.Interface(**heading, partial=True, includes=(name(tokens, "the name of a mixin"),))
+    return syntax.Interface(**heading, partial=True, includes=(_definition_name(tokens, "a mixin"),))
 
 
 def _enum(tokens: FileTokens, spec: Text, head: Head) -> syntax.Definition:
     tokens.take()
-    heading = _heading(tokens, spec, head)
+    heading = _heading(tokens, spec, head, "an enum")
     tokens.expect("{", "the name")
     values: list[syntax.EnumValue] = []
     while tokens.next.text != "}" or not values:
@@ -117,14 +122,15 @@ def _enum(tokens: FileTokens, spec: Text, head: Head) -> syntax.Definition:
 def _typedef(tokens: FileTokens, spec: Text, head: Head) -> syntax.Definition:
     tokens.take()
     type_ = read_type(tokens)
-    return syntax.Typedef(**_heading(tokens, spec, head), type=type_)
+    return syntax.Typedef(**_heading(tokens, spec, head, "a typedef behind its type"), type=type_)
 
 
 def _callback(tokens: FileTokens, spec: Text, head: Head) -> syntax.Definition:
     tokens.take()
     if tokens.accept("interface"):
-        return syntax.CallbackInterface(**_heading(tokens, spec, head), members=_braces(tokens, callback_members))
-    heading = _heading(tokens, spec, head)
+        heading = _heading(tokens, spec, head, "a callback interface")
+        return syntax.CallbackInterface(**heading, members=_braces(tokens, callback_members))
+    heading = _heading(tokens, spec, head, "a callback")
     tokens.expect("=", "the name")
     result = read_type(tokens)
     tokens.expect("(", "the result of a callback")

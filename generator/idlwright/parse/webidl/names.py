@@ -7,7 +7,7 @@ from typing import TypedDict
 from idlwright.diagnostics import Span
 from idlwright.light import dataclass
 from idlwright.parse.tokens import Tokens
-from idlwright.parse.words import IDENTIFIER
+from idlwright.parse.words import IDENTIFIER, NAME_HELP
 from idlwright.syntax.attributes import ExtendedAttribute
 from idlwright.syntax.text import Text
 
@@ -46,10 +46,10 @@ def head_of(tokens: Tokens, attributes: tuple[ExtendedAttribute, ...]) -> Head:
     return Head(attributes=tuple(rest), exposed=exposed)
 
 
-def name(tokens: Tokens, what: str) -> Text:
+def name(tokens: Tokens, what: str, help_: str = NAME_HELP) -> Text:
     """Take a name; its leading `_` is an escape."""
     token = tokens.next
     if token.kind != "word" or not IDENTIFIER.fullmatch(token.text):
-        raise tokens.unexpected(what)
+        raise tokens.unexpected(what, help_)
     tokens.take()
     return Text(token.text.removeprefix("_"), tokens.of(token))
