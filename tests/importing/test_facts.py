@@ -224,6 +224,26 @@ def test_a_place_without_data_is_named(project: Path, capsys: pytest.CaptureFixt
     assert "events.json: there is no such file" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("command", "package", "file"),
+    [("compat", "@mdn/browser-compat-data", "data.json"), ("events", "@webref/events", "events.json")],
+)
+def test_who_lacks_a_package_is_told_how_to_get_it(
+    command: str, package: str, file: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["import", command, "--project", str(project)]) == 1
+    install = f"npm install --prefix {project / 'build/npm'} {package}"
+    assert capsys.readouterr().err.splitlines()[:2] == [
+        f"error: {project / 'build/npm/node_modules' / package}: there is no such file",
+        f"  help: run {install}, or give PATH: the folder of that package, or its {file}",
+    ]
+    assert run(["import", command, "elsewhere", "--project", str(project)]) == 1
+    assert capsys.readouterr().err.splitlines()[:2] == [
+        "error: elsewhere: there is no such file",
+        f"  help: PATH is the folder of the npm package {package}, or its {file}",
+    ]
+
+
 EVENT = {"type": "strike", "interface": "Clock", "targets": [{"target": "Clock"}]}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,12 +16,13 @@ from idlwright.importing.events import compare
 from idlwright.importing.facts import fill
 from idlwright.light import dataclass
 from idlwright.load import Loaded, load
-from idlwright.load.facts import FactsError, load_facts
+from idlwright.load.facts import FactsError, Json, NoFactsError, load_facts
 from idlwright.parse import parse
 from idlwright.syntax.schema import Schema
 from idlwright.write import Plan, apply
 
-_PACKAGES = "build/npm/node_modules"
+_NPM = "build/npm"
+"""Folder of a project below which npm puts packages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +39,9 @@ def import_compat(root: str, path: str | None, out: str | None, *, dry: bool) ->
     existing = _read(root, out)
     if existing is None:
         return 1
-    place = path or str(existing.base / _PACKAGES / "@mdn/browser-compat-data")
     sources = dict(existing.loaded.sources)
     try:
-        compat = Compat(load_facts(place, "data.json"))
+        compat = Compat(_facts(existing.base, path, "@mdn/browser-compat-data", "data.json"))
         filled = fill(sources, existing.loaded.documents, existing.schema, compat)
     except FactsError as error:
         complain(f"error: {error}")
@@ -63,9 +64,8 @@ def compare_events(root: str, path: str | None, out: str | None, *, strict: bool
     existing = _read(root, out)
     if existing is None:
         return 1
-    place = path or str(existing.base / _PACKAGES / "@webref/events")
     try:
-        compared = compare(load_facts(place, "events.json"), existing.schema)
+        compared = compare(_facts(existing.base, path, "@webref/events", "events.json"), existing.schema)
     except FactsError as error:
         complain(f"error: {error}")
         return 1
@@ -75,6 +75,18 @@ def compare_events(root: str, path: str | None, out: str | None, *, strict: bool
     if not compared.new and not compared.wrong:
         say("nothing is missing")
     return 1 if compared.wrong or (strict and compared.new) else 0
+
+
+def _facts(base: Path, path: str | None, package: str, file: str) -> Json:
+    """Return what a package says; without it, the error says how to get it."""
+    try:
+        return load_facts(path or str(base / _NPM / "node_modules" / package), file)
+    except NoFactsError as error:
+        help_ = f"PATH is the folder of the npm package {package}, or its {file}"
+        if not path:
+            install = f"npm install --prefix {shlex.quote(str(base / _NPM))} {package}"
+            help_ = f"run {install}, or give PATH: the folder of that package, or its {file}"
+        raise FactsError(f"{error}\n  help: {help_}") from error
 
 
 def _list(title: str, names: Iterable[str]) -> None:

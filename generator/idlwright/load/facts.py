@@ -14,6 +14,10 @@ class FactsError(Exception):
     """The facts are not what they should be; the message names the file or the place in it."""
 
 
+class NoFactsError(FactsError):
+    """Nothing is where facts were looked for."""
+
+
 def load_facts(path: str, file: str) -> Json:
     """Return what a JSON file says.
 
@@ -22,14 +26,15 @@ def load_facts(path: str, file: str) -> Json:
         file: The file's name in the package.
 
     Raises:
-        FactsError: There is no such file, or it is no JSON.
+        NoFactsError: There is no such file.
+        FactsError: It can't be read, or is no JSON.
     """
     import json  # noqa: PLC0415 - few commands read JSON
 
     found = os.path.join(path, file) if os.path.isdir(path) else path  # noqa: PTH112, PTH118 - strings, as in load
     try:
         if not os.path.isfile(found):  # noqa: PTH113
-            raise FactsError(f"{found}: there is no such file")
+            raise NoFactsError(f"{found}: there is no such file")
         with open(found, "rb") as stream:  # noqa: PTH123
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
