@@ -41,12 +41,26 @@ dictionary LampEventInit : EventInit { required Lamp lamp; };
 PANEL = """\
 // Source: Panel (https://panel.example/)
 typedef unsigned long KnobId;
-[Exposed=Window] interface Knob { undefined turn(optional double by = 1); undefined press(); };
+dictionary LockOptions { boolean twice = false; };
+[Exposed=Window] interface Knob {
+  undefined turn(optional double by = 1);
+  undefined press();
+  undefined lock();
+  undefined mark();
+  undefined stop();
+  undefined name(DOMString text);
+};
 [Exposed=Window] interface FineKnob : Knob {
   const Elsewhere STEPS = 12;
   undefined turn(optional double by = 1, optional double speed, optional long steps = 3);
   undefined press(optional DOMString? how);
+  undefined lock(optional LockOptions options = {});
+  undefined mark(optional sequence<long> steps = []);
+  undefined stop(optional (LockOptions or boolean) hard = false);
+  undefined name(DOMString text);
+  undefined name(long number, DOMString... texts);
 };
+[Exposed=Window] interface FinestKnob : FineKnob { undefined lock(optional LockOptions options = {}); };
 [Exposed=Window] namespace panel { undefined light(DOMString text); };
 """
 """What a parent has with fewer arguments, what has the name of its specification, a constant of an unknown type."""
@@ -109,6 +123,10 @@ def test_operations_with_more_arguments_and_names_that_meet(tmp_path: Path) -> N
     assert "def turn(self, by: float, /) -> None:" in behaviour
     assert "def turn(self, by: float, speed: float | None = None, steps: int = 3, /) -> None:" in behaviour
     assert "def press(self, how: str | _c.Missing | None = _c.MISSING, /) -> None:" in behaviour
+    assert behaviour.count("def lock(self, options: LockOptions | None = None, /) -> None:") == 2
+    assert "def mark(self, steps: list[int] | None = None, /) -> None:" in behaviour
+    assert "def stop(self, hard: LockOptions | bool = False, /) -> None:" in behaviour
+    assert "def name(self, text_or_number: str | int, /, *texts: str) -> None:" in behaviour
     program = "from devices import FineKnob, panel; print(FineKnob.STEPS, panel.__name__); import devices._impl.panel_"
     done = subprocess.run(
         [sys.executable, "-c", program],

@@ -144,14 +144,18 @@ def is_optional(scope: Scope, calling: Calling, position: int) -> bool:
 
 
 def public_default(scope: Scope, calling: Calling, position: int) -> str:
-    """Return the default a caller sees: the IDL's where it is a plain value of the only overload, else `MISSING`."""
+    """Return the default a caller sees; `MISSING` where keywords may be given instead."""
+    if keyword_dictionary(scope, calling.overloads[0]) and position == calling.width - 1:
+        return MISSING
+    return _plain_default(calling, position)
+
+
+def _plain_default(calling: Calling, position: int) -> str:
+    """Return the IDL's default where it is a plain value of the only overload, else `MISSING`."""
     default = next(argument.default for argument in calling.arguments(position))
-    first, *others = calling.overloads
-    if others or default is None:
+    if len(calling.overloads) > 1 or default is None:
         return MISSING
     if default.kind in {LiteralKind.EMPTY_DICTIONARY, LiteralKind.EMPTY_SEQUENCE, LiteralKind.UNDEFINED}:
-        return MISSING
-    if keyword_dictionary(scope, first) and position == calling.width - 1:
         return MISSING
     return python_default(default)
 
@@ -163,29 +167,33 @@ def seen_parameters(scope: Scope, calling: Calling, inherited: int | None = None
         scope: The module that is being lowered.
         calling: The operation or constructor.
         inherited: How many arguments the operation of a parent has that this one stands in for. What is beyond them
-            may be left out, since the parent's callers do not know it.
+            may be left out, since the parent's callers do not know it: a list or a dictionary is absent then.
     """
     positional: list[str] = []
     rest: list[str] = []
     for position in range(calling.width):
-        text = f"{parameter_name(calling, position)}: {scope.use(_seen(scope, calling, position))}"
-        if inherited is not None and position >= inherited:
-            text += _left_out(scope, calling, position)
+        name, seen = parameter_name(calling, position), _seen(scope, calling, position)
         if any(argument.variadic for argument in calling.arguments(position)):
-            rest.append(f"*{text}")
+            rest.append(f"*{name}: {scope.use(seen)}")
+        elif inherited is not None and position >= inherited and is_optional(scope, calling, position):
+            positional.append(f"{name}: {_left_out(scope, calling, position, seen)}")
         else:
-            positional.append(text)
+            positional.append(f"{name}: {scope.use(seen)}")
     return (*positional, *(["/"] if positional else []), *rest)
 
 
-def _left_out(scope: Scope, calling: Calling, position: int) -> str:
-    """Return the default of a parameter that behaviour may be called without, empty where there is no plain one."""
-    if not is_optional(scope, calling, position):
-        return ""
-    if next(argument.default for argument in calling.arguments(position)) is None:
-        return f" = {absent(scope, calling, position)}"
-    default = public_default(scope, calling, position)
-    return "" if default == MISSING else f" = {default}"
+def _left_out(scope: Scope, calling: Calling, position: int, seen: Annotation) -> str:
+    """Return the annotation of a parameter that behaviour may be called without, and its default."""
+    default = _plain_default(calling, position)
+    if default == MISSING:
+        default = absent(scope, calling, position)
+        seen = either((seen, _absent_type(default)))
+    return f"{scope.use(seen)} = {default}"
+
+
+def _absent_type(value: str) -> Annotation:
+    """Return the type of what stands for an argument that was not given."""
+    return NONE if value == "None" else _MISSING_TYPE
 
 
 def _seen(scope: Scope, calling: Calling, position: int) -> Annotation:
@@ -196,8 +204,7 @@ def _seen(scope: Scope, calling: Calling, position: int) -> Annotation:
         for argument in arguments
     )
     if may_be_absent and not any(argument.variadic for argument in arguments):
-        missing = absent(scope, calling, position)
-        spelled.append(NONE if missing == "None" else _MISSING_TYPE)
+        spelled.append(_absent_type(absent(scope, calling, position)))
     return either(spelled)
 
 

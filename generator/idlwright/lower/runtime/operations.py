@@ -99,14 +99,18 @@ def lower_operation(
 
 
 def _inherited(scope: Scope, owner: str, name: str) -> int | None:
-    """Return how many arguments the operation of this name has in the nearest parent, None when none has it."""
+    """Return how many arguments the operation of this name has in the ancestor with the fewest, None when none has it.
+
+    It stands in for all of them: what a parent has added to its own parent's may be left out here too.
+    """
     child = query.interface(scope.api, owner)
+    counts: list[int] = []
     for parent in () if child is None else query.ancestors(scope.api, child):
         members = query.members_of(scope.api, parent) if isinstance(parent, Interface) else ()
         found = [each for each, _ in members if isinstance(each, Operation) and each.name == name and not each.static]
         if found:
-            return max(len(each.arguments) for each in found)
-    return None
+            counts.append(max(len(each.arguments) for each in found))
+    return min(counts, default=None)
 
 
 def _described(overloads: tuple[Operation | Constructor, ...]) -> tuple[Argument, ...]:
