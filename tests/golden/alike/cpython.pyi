@@ -64,11 +64,6 @@ class Crate:
 
         https://example.org/docs/reference/Crate/glue/
         """
-    def nail(self, data: Buffer, /, *names: str) -> None:
-        """The first takes any number of what the second takes twice.
-
-        https://example.org/docs/reference/Crate/nail/
-        """
     @overload
     def rope(self, data: Buffer, /, *sizes: int) -> None:
         """The first takes any number of another type.
@@ -98,14 +93,6 @@ class Crate:
         """
     @overload
     def spin(self, view: Buffer, /, *turns: int) -> None: ...
-    @overload
-    def mark(self, data: Buffer, name: str = ..., place: int = ..., /, *names: str) -> None:
-        """The first takes something else among them.
-
-        https://example.org/docs/reference/Crate/mark/
-        """
-    @overload
-    def mark(self, view: Buffer, /, *names: str) -> None: ...
     def lend(self, data: Buffer, days: int = ..., /) -> None:
         """The same may be left out.
 

@@ -64,11 +64,6 @@ class Crate(Protocol):
 
         https://example.org/docs/reference/Crate/glue/
         """
-    def nail(self, data: JsBuffer, /, *names: str) -> None:
-        """The first takes any number of what the second takes twice.
-
-        https://example.org/docs/reference/Crate/nail/
-        """
     @overload
     def rope(self, data: JsBuffer, /, *sizes: int) -> None:
         """The first takes any number of another type.
@@ -98,14 +93,6 @@ class Crate(Protocol):
         """
     @overload
     def spin(self, view: JsBuffer, /, *turns: int) -> None: ...
-    @overload
-    def mark(self, data: JsBuffer, name: str | None = ..., place: int | None = ..., /, *names: str) -> None:
-        """The first takes something else among them.
-
-        https://example.org/docs/reference/Crate/mark/
-        """
-    @overload
-    def mark(self, view: JsBuffer, /, *names: str) -> None: ...
     def lend(self, data: JsBuffer, days: int | None = ..., /) -> None:
         """The same may be left out.
 
