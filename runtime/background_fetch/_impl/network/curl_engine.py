@@ -14,7 +14,7 @@ import pycurl
 
 from .curl_options import CurlOptions, set_connection, set_request
 from .curl_sockets import Sockets, has_more
-from .curl_transfer import CurlTransfer
+from .curl_transfer import CurlTransfer, leave
 from .transport import Receiver, TransportError, WireRequest, given_up
 from .trust import Trust, system_trust
 from .watch import Patience
@@ -25,6 +25,8 @@ _MAX_IDLE: Final = 32
 """How many unused handles are kept."""
 _DIRTY: Final = 2.0
 """How long a connection is left alone on which more has come than a response; after a second libcurl looks itself."""
+_MOMENT: Final = 0.001
+"""For how long an end is not told of while other transfers go on; seconds."""
 _GOODBYE: Final = 1.0
 """How long the thread's own end is waited for; seconds."""
 
@@ -46,10 +48,13 @@ class Engine:
         self._next_check = 0.0
         self._running: dict[CurlTransfer, pycurl.Curl] = {}
         self._transfers: dict[pycurl.Curl, CurlTransfer] = {}
+        self._over: list[tuple[CurlTransfer, TransportError | None]] = []
+        """Those whose receivers have not been told yet that they have ended."""
+        self._tell_by = inf
         self.unflushed: list[CurlTransfer] = []
         """Those that hold pieces of their bodies."""
         self._idle: dict[bool, list[pycurl.Curl]] = {False: [], True: []}
-        """Handles without and with cookies: `reset` does not take them away."""
+        """Handles without and with cookies, ready for any request: `reset` does not take cookies away."""
         self._dirty: dict[str, float] = {}
         """Origins with connections on which something has come that nobody asked for, and when libcurl will know."""
         self._open = True
@@ -74,6 +79,7 @@ class Engine:
                 self._sockets.wake()
         if ended:
             command()
+            self._tell(0.0, quiet=True)
 
     def close(self) -> None:
         """Abort everything, and wait until no receiver is called any more; from any other thread."""
@@ -84,7 +90,7 @@ class Engine:
     def drop(self, transfer: CurlTransfer, error: TransportError) -> None:
         """End a transfer that has not ended."""
         if self._release(transfer):
-            _finish(transfer, error)
+            self._over.append((transfer, error))
 
     def unpause(self, transfer: CurlTransfer) -> None:
         """Let a transfer go on."""
@@ -103,33 +109,37 @@ class Engine:
 
     def _begin(self, transfer: CurlTransfer) -> None:
         if not self._open:
-            _finish(transfer, TransportError("aborted", "The transport was closed"))
+            self._over.append((transfer, TransportError("aborted", "The transport was closed")))
             return
         try:
-            easy = self._handle(transfer.request)
+            easy = self._handle(transfer.request.with_credentials)
+            public = self._options.network_policy == "public"
+            transfer.leaves_nothing = set_request(easy, transfer.request, self._options) and not public
             if self._dirty and self._dirty.get(_origin(transfer), 0.0) > time.monotonic():
                 easy.setopt(pycurl.FRESH_CONNECT, 1)
-            transfer.listen(easy, public=self._options.network_policy == "public")
+                transfer.leaves_nothing = False
+            transfer.listen(easy, public=public)
             self._multi.add_handle(easy)
         except Exception as error:  # noqa: BLE001 -- what can't be set ends this transfer, not the thread
-            _finish(transfer, given_up(error))
+            self._over.append((transfer, given_up(error)))
             return
         self._running[transfer] = easy
         self._transfers[easy] = transfer
 
-    def _handle(self, request: WireRequest) -> pycurl.Curl:
-        idle = self._idle[request.with_credentials]
+    def _handle(self, with_credentials: bool) -> pycurl.Curl:
+        idle = self._idle[with_credentials]
         if idle:
-            easy = idle.pop()
-        else:
-            easy = pycurl.Curl()
-            if request.with_credentials:
-                easy.setopt(pycurl.SHARE, self._share)
-        if request.with_credentials:
+            return idle.pop()
+        easy = pycurl.Curl()
+        if with_credentials:
+            easy.setopt(pycurl.SHARE, self._share)
+        self._set_up(easy, with_credentials)
+        return easy
+
+    def _set_up(self, easy: pycurl.Curl, with_credentials: bool) -> None:
+        if with_credentials:
             easy.setopt(pycurl.COOKIEFILE, "")  # turns cookies on
         set_connection(easy, self._options, self._trust)
-        set_request(easy, request, self._options)
-        return easy
 
     def _release(self, transfer: CurlTransfer) -> bool:
         """Take a transfer's handle away; a transfer that is under way loses its connection."""
@@ -138,12 +148,17 @@ class Engine:
             return False
         del self._transfers[easy]
         self._multi.remove_handle(easy)
-        idle = self._idle[transfer.request.with_credentials]
-        if len(idle) < _MAX_IDLE:
-            easy.reset()
-            idle.append(easy)
-        else:
+        with_credentials = transfer.request.with_credentials
+        idle = self._idle[with_credentials]
+        if len(idle) >= _MAX_IDLE:
             easy.close()
+            return True
+        if transfer.leaves_nothing:
+            leave(easy)
+        else:
+            easy.reset()
+            self._set_up(easy, with_credentials)
+        idle.append(easy)
         return True
 
     # The loop
@@ -156,7 +171,7 @@ class Engine:
             self._tear_down()
 
     def _turn(self) -> None:
-        self._sockets.turn(self._next_check if self._running else inf)
+        quiet = not self._sockets.turn(0.0 if self._over else self._next_check if self._running else inf)
         self._flush()
         self._reap()
         if self._commands:
@@ -168,6 +183,20 @@ class Engine:
         now = time.monotonic()
         if self._running and self._next_check <= now:
             self._check(now)
+        if self._over:
+            self._tell(now, quiet=quiet)
+
+    def _tell(self, now: float, *, quiet: bool) -> None:
+        """Tell receivers of the end of their transfers, those of a moment together.
+
+        Who is told begins to work at once, and each call of libcurl's would have to wait for Python's lock then.
+        """
+        self._tell_by = min(self._tell_by, now + _MOMENT)
+        if quiet or self._tell_by <= now:
+            self._tell_by = inf
+            over, self._over = self._over, []
+            for transfer, error in over:
+                _finish(transfer, error)
 
     def _turn_commands(self) -> None:
         while self._commands:
@@ -196,7 +225,7 @@ class Engine:
             self._dirty = {origin: end for origin, end in self._dirty.items() if end > now}
             self._dirty[_origin(transfer)] = now + _DIRTY
         self._release(transfer)
-        _finish(transfer, error)
+        self._over.append((transfer, error))
 
     def _check(self, now: float) -> None:
         for transfer in list(self._running):
@@ -210,6 +239,7 @@ class Engine:
         with self._lock:
             self._ended = True
         self._turn_commands()
+        self._tell(0.0, quiet=True)
         self._quiet.set()
         self._multi.close()  # may wait for the system to give up looking for a name
         for easy in [*self._idle[False], *self._idle[True]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import pycurl
 
-from .transport import TransportError, WireRequest
+from .transport import Headers, TransportError, WireRequest
 from .trust import Trust
 
 if TYPE_CHECKING:
@@ -64,39 +65,48 @@ def set_connection(easy: pycurl.Curl, options: CurlOptions, trust: Trust) -> Non
         easy.setopt(pycurl.NOPROXY, options.no_proxy)
 
 
-def set_request(easy: pycurl.Curl, request: WireRequest, options: CurlOptions) -> None:
+def set_request(easy: pycurl.Curl, request: WireRequest, options: CurlOptions) -> bool:
     """Set what a handle sends.
+
+    Returns:
+        Whether this is all that has to be set for another request as well: nothing stays that it must not have.
 
     Raises:
         TransportError: The request can't be sent.
     """
     try:
         easy.setopt(pycurl.URL, request.url.encode("ascii"))
-        easy.setopt(pycurl.HTTPHEADER, _fields(request))
+        easy.setopt(pycurl.HTTPHEADER, _fields(request.headers))
     except (UnicodeError, ValueError, pycurl.error) as error:
         raise TransportError("protocol", f"The request can't be sent: {error}") from error
-    _set_method(easy, request)
-    _set_target(easy, request.url, options)
+    plain = request.method == "GET" and request.body is None
+    if not plain:
+        _set_method(easy, request)
+    return not _set_target(easy, request.url, options) and plain
 
 
-def _set_target(easy: pycurl.Curl, url: str, options: CurlOptions) -> None:
+def _set_target(easy: pycurl.Curl, url: str, options: CurlOptions) -> bool:
     """Have the address sent as it is written: libcurl spells percent-encodings with capitals, which breaks signatures.
 
     But not to a proxy, which needs the whole address, and gets it as it is written anyway.
     """
     scheme, _, rest = url.partition("://")
-    if _SMALL_ENCODING.search(url) and (scheme == "https" or not options.proxied):
-        easy.setopt(pycurl.REQUEST_TARGET, "/" + rest.partition("/")[2])
+    if "%" not in rest or not _SMALL_ENCODING.search(rest) or (scheme != "https" and options.proxied):
+        return False
+    easy.setopt(pycurl.REQUEST_TARGET, "/" + rest.partition("/")[2])
+    return True
 
 
-def _fields(request: WireRequest) -> list[bytes]:
+@lru_cache(maxsize=1)
+def _fields(headers: Headers) -> list[bytes]:
+    """Return the lines of a head; those of the last request are remembered, since the next one often has the same."""
     lines = []
-    for name, value in request.headers:
+    for name, value in headers:
         line = (f"{name}: {value}" if value else f"{name};").encode("latin-1")
         if b"\r" in line or b"\n" in line or b"\0" in line:
             raise ValueError("a header field has a line break or a NUL")
         lines.append(line)
-    given = {name.lower() for name, _ in request.headers}
+    given = {name.lower() for name, _ in headers}
     lines += [f"{name}:".encode("ascii") for name in _OWN if name not in given]
     return lines
 

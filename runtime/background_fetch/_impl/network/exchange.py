@@ -7,10 +7,10 @@ over is told to the loop, once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from background_fetch._impl.network.faults import NetworkError, of_transport
+from background_fetch._impl.network.posting import poster
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, Future
@@ -44,6 +44,7 @@ class Exchange:
         "_done",
         "_judge",
         "_loop",
+        "_post",
         "_sent",
         "_settled",
         "_taker",
@@ -56,6 +57,7 @@ class Exchange:
 
     def __init__(self, loop: AbstractEventLoop, judge: Judge, sent: Callable[[int], None] | None = None) -> None:
         self._loop = loop
+        self._post = poster(loop).post
         self._judge = judge
         self._sent = sent
         self._done: Future[None] = loop.create_future()
@@ -129,9 +131,7 @@ class Exchange:
 
     def _tell(self) -> None:
         self._told = True
-        # A loop that is closed has nobody who waits.
-        with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._settle)
+        self._post(self._settle)
 
     def _settle(self) -> None:
         self._settled = True
