@@ -19,6 +19,8 @@ class State(enum.Enum):
     RECEIVING = "receiving"
     SETTLED = "settled"
 
+    __hash__ = object.__hash__  # enum's own is written in Python, and takes longer than what is looked up by it
+
 
 class Start(NamedTuple):
     """Its turn has come."""
