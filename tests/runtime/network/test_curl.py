@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 import threading
+import weakref
 
 import pytest
 from background_fetch._impl.network.curl import CurlTransport
@@ -302,3 +303,45 @@ def test_a_proxy_that_makes_no_tunnel(run, step):
 def test_the_package_does_not_load_libcurl():
     code = "import sys, background_fetch; print('pycurl' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\n"
+
+
+def test_a_handle_that_is_used_again_remembers_nothing_of_the_request_before(run):
+    async def main():
+        transport = CurlTransport()
+        requests = [
+            WireRequest("POST", "/a", (("X-Own", "1"),), Bytes(b"sent")),
+            WireRequest("GET", "/b"),
+            WireRequest("HEAD", "/c"),
+            WireRequest("GET", "/d%c3", (("Accept", "x"),)),
+            WireRequest("PUT", "/e"),
+            WireRequest("GET", "/f"),
+        ]
+        async with FaultServer([OK]) as server:
+            for request in requests:
+                assert (await exchange(transport, request._replace(url=server.url(request.url)))).error is None
+        await transport.close()
+        for request, got in zip(requests, server.requests, strict=True):
+            assert (got.method, got.target) == (request.method, request.url)
+            assert (got.header("X-Own"), got.header("Accept")) == (
+                "1" if request.url == "/a" else None,
+                "x" if request.url == "/d%c3" else None,
+            )
+            length = {"POST": "4", "PUT": "0"}.get(request.method)
+            assert (got.header("Content-Length"), got.body) == (length, b"sent" if request.body else b"")
+
+    assert run(main) == []
+
+
+def test_an_idle_handle_keeps_no_transfer(run):
+    async def main():
+        transport = CurlTransport()
+        async with FaultServer([OK]) as server:
+            recorder = await exchange(transport, WireRequest("GET", server.url()))
+            gone = weakref.ref(recorder)
+            del recorder
+            async with asyncio.timeout(5):
+                while gone() is not None:  # noqa: ASYNC110 -- the transport's thread lets go of it a moment later
+                    await asyncio.sleep(0.01)
+        await transport.close()
+
+    assert run(main) == []

@@ -12,17 +12,15 @@ from typing import Final
 
 import pycurl
 
-from .curl_options import CurlOptions, set_connection, set_request
+from .curl_handles import Handles
+from .curl_options import CurlOptions, set_request
 from .curl_sockets import Sockets, has_more
-from .curl_transfer import CurlTransfer, leave
+from .curl_transfer import CurlTransfer
 from .transport import Receiver, TransportError, WireRequest, given_up
-from .trust import Trust, system_trust
 from .watch import Patience
 
 _MAX_CHECK: Final = 1.0
 """How often transfers are looked at that may have stalled; seconds."""
-_MAX_IDLE: Final = 32
-"""How many unused handles are kept."""
 _DIRTY: Final = 2.0
 """How long a connection is left alone on which more has come than a response; after a second libcurl looks itself."""
 _MOMENT: Final = 0.001
@@ -36,8 +34,7 @@ class Engine:
 
     def __init__(self, options: CurlOptions, share: pycurl.CurlShare) -> None:
         self._options = options
-        self._share = share
-        self._trust = Trust(options.ca_file, "") if options.ca_file else system_trust()
+        self._handles = Handles(options, share)
         self._patience = Patience(
             response=options.response_timeout, stall=options.stall_timeout, stall_bytes=options.stall_bytes
         )
@@ -53,8 +50,6 @@ class Engine:
         self._tell_by = inf
         self.unflushed: list[CurlTransfer] = []
         """Those that hold pieces of their bodies."""
-        self._idle: dict[bool, list[pycurl.Curl]] = {False: [], True: []}
-        """Handles without and with cookies, ready for any request: `reset` does not take cookies away."""
         self._dirty: dict[str, float] = {}
         """Origins with connections on which something has come that nobody asked for, and when libcurl will know."""
         self._open = True
@@ -112,7 +107,7 @@ class Engine:
             self._over.append((transfer, TransportError("aborted", "The transport was closed")))
             return
         try:
-            easy = self._handle(transfer.request.with_credentials)
+            easy = self._handles.take(transfer.request)
             public = self._options.network_policy == "public"
             transfer.leaves_nothing = set_request(easy, transfer.request, self._options) and not public
             if self._dirty and self._dirty.get(_origin(transfer), 0.0) > time.monotonic():
@@ -126,21 +121,6 @@ class Engine:
         self._running[transfer] = easy
         self._transfers[easy] = transfer
 
-    def _handle(self, with_credentials: bool) -> pycurl.Curl:
-        idle = self._idle[with_credentials]
-        if idle:
-            return idle.pop()
-        easy = pycurl.Curl()
-        if with_credentials:
-            easy.setopt(pycurl.SHARE, self._share)
-        self._set_up(easy, with_credentials)
-        return easy
-
-    def _set_up(self, easy: pycurl.Curl, with_credentials: bool) -> None:
-        if with_credentials:
-            easy.setopt(pycurl.COOKIEFILE, "")  # turns cookies on
-        set_connection(easy, self._options, self._trust)
-
     def _release(self, transfer: CurlTransfer) -> bool:
         """Take a transfer's handle away; a transfer that is under way loses its connection."""
         easy = self._running.pop(transfer, None)
@@ -148,17 +128,7 @@ class Engine:
             return False
         del self._transfers[easy]
         self._multi.remove_handle(easy)
-        with_credentials = transfer.request.with_credentials
-        idle = self._idle[with_credentials]
-        if len(idle) >= _MAX_IDLE:
-            easy.close()
-            return True
-        if transfer.leaves_nothing:
-            leave(easy)
-        else:
-            easy.reset()
-            self._set_up(easy, with_credentials)
-        idle.append(easy)
+        self._handles.give_back(easy, transfer.request, leaves_nothing=transfer.leaves_nothing)
         return True
 
     # The loop
@@ -242,8 +212,7 @@ class Engine:
         self._tell(0.0, quiet=True)
         self._quiet.set()
         self._multi.close()  # may wait for the system to give up looking for a name
-        for easy in [*self._idle[False], *self._idle[True]]:
-            easy.close()
+        self._handles.close()
         self._sockets.close()
 
 

@@ -38,7 +38,7 @@ class CurlTransfer:
         self._head: ResponseHead | None = None
         self._begun = False
         self.leaves_nothing = False
-        """Whether its handle needs no reset."""
+        """Whether its handle has no options but those that each request sets."""
         self.failure: TransportError | None = None
         self._refused = ""
         self._paused = False
@@ -190,16 +190,6 @@ class CurlTransfer:
         """Tell the receiver of the end, after which it gets nothing."""
         self._pieces.clear()
         self._receiver.finished(error)
-
-
-def leave(easy: pycurl.Curl) -> None:
-    """Take from a handle what keeps a transfer that was `listen`ed to, and all that it holds, alive."""
-    easy.setopt(pycurl.HEADERFUNCTION, _ignore)
-    easy.setopt(pycurl.WRITEFUNCTION, _ignore)
-
-
-def _ignore(_: bytes) -> None:
-    """Take what comes of nothing."""
 
 
 class _NewSocket:
