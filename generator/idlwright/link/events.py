@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from idlwright.diagnostics import Note
 from idlwright.link.collect import Collected
@@ -13,6 +13,7 @@ from idlwright.model.definitions import EventFired
 from idlwright.model.docs import Status
 from idlwright.syntax import definitions, members
 from idlwright.syntax.labels import label
+from idlwright.syntax.text import Text
 
 
 def link_events(
@@ -54,39 +55,57 @@ def _look_up_interface(context: Context, event: definitions.EventFired, where: W
 
 def check_handlers(collected: Collected, shape: Shape) -> None:
     """Look up the event handler attributes that events name, in what is written and in what is inherited."""
-    own: dict[str, set[str]] = {}
-    for definition in collected.mains:
-        if isinstance(definition, definitions.Interface | definitions.Mixin):
-            parts = (definition, *collected.partials.get(definition.name.text, ()))
-            own[definition.name.text] = {
-                member.name.text for part in parts for member in part.members if isinstance(member, members.Attribute)
-            }
-    for definition in collected.mains:
-        for part in (definition, *collected.partials.get(definition.name.text, ())):
-            events = part.events if isinstance(part, definitions.Interface | definitions.Mixin) else ()
-            for event in events:
-                if event.handler is not None:
-                    _check_handler(collected.context, part, event, own, shape)
+    parts = {each.name.text: (each, *collected.partials.get(each.name.text, ())) for each in collected.mains}
+    own = {name: _attributes(each) for name, each in parts.items()}
+    whole: dict[str, set[str]] = {}
+    for name, each in parts.items():
+        named = tuple(_naming(each))
+        levels = _levels(collected.context, name, shape) if named else None
+        if levels is not None:
+            for level in levels:
+                if level not in whole:
+                    mixed = (own.get(mixin, ()) for mixin in shape.includes.get(level, ()))
+                    whole[level] = own.get(level, set()).union(*mixed)
+            _look_up_handlers(collected.context, named, [whole[level] for level in levels])
 
 
-def _check_handler(
-    context: Context,
-    part: definitions.Definition,
-    event: definitions.EventFired,
-    own: dict[str, set[str]],
-    shape: Shape,
-) -> None:
-    """Report a handler that neither the definition nor what it inherits from has."""
-    if event.handler is None:
-        return
-    known: set[str] = set()
-    name: str | None = part.name.text
+def _attributes(parts: tuple[definitions.Definition, ...]) -> set[str]:
+    """Return the attributes that are written in a definition and its partials."""
+    kinds = definitions.Interface | definitions.Mixin
+    found = (member for part in parts if isinstance(part, kinds) for member in part.members)
+    return {member.name.text for member in found if isinstance(member, members.Attribute)}
+
+
+def _naming(
+    parts: tuple[definitions.Definition, ...],
+) -> Iterator[tuple[definitions.Definition, definitions.EventFired, Text]]:
+    """Yield the events of a definition and its partials that name a handler, and that."""
+    for part in parts:
+        for event in part.events if isinstance(part, definitions.Interface | definitions.Mixin) else ():
+            if event.handler is not None:
+                yield part, event, event.handler
+
+
+def _levels(context: Context, name: str | None, shape: Shape) -> list[str] | None:
+    """Return a definition and what it inherits from; None where that can't be judged."""
+    found: list[str] = []
     while name is not None:
         if name in context.broken:
-            return
-        known.update(own.get(name, ()), *(own.get(mixin, ()) for mixin in shape.includes.get(name, ())))
+            return None
+        found.append(name)
         name = shape.parents.get(name)
-    if event.handler.text not in known:
-        message = f"{label(part)} has no attribute '{event.handler}'"
-        handlers = [attribute for attribute in known if attribute.startswith("on")]
-        context.unknown("unknown-handler", message, event.handler, handlers, (part, event))
+    return found
+
+
+def _look_up_handlers(
+    context: Context,
+    named: Iterable[tuple[definitions.Definition, definitions.EventFired, Text]],
+    levels: list[set[str]],
+) -> None:
+    """Report handlers that neither the definition nor what it inherits from has."""
+    lacking = [each for each in named if not any(each[2].text in level for level in levels)]
+    known = set().union(*levels) if lacking else set[str]()
+    handlers = [attribute for attribute in known if attribute.startswith("on")]
+    for part, event, handler in lacking:
+        message = f"{label(part)} has no attribute '{handler}'"
+        context.unknown("unknown-handler", message, handler, handlers, (part, event))
