@@ -28,6 +28,7 @@ TOPICS = (
     "legacy",
     "overloads",
     "promise",
+    "variadic",
 )
 
 

@@ -11,10 +11,15 @@ from idlwright.check.table import CHECKS
 from idlwright.diagnostics import Severity
 from idlwright.diagnostics.rules import RULES
 from idlwright.driver import judge
+from idlwright.link import link
+from idlwright.load import load
 from idlwright.lower.names import python_name
 from idlwright.model.api import Api
 from idlwright.model.definitions import Interface
+from idlwright.parse import parse
 from idlwright.project import Project
+
+from tests.stopwatch import timed
 
 HEAD = """\
 specification: example
@@ -216,6 +221,19 @@ def test_dictionaries_as_arguments(items: list[str], expected: set[str], tmp_pat
         (["DOMString...", "DOMString, Shop"], set()),
         (["DOMString", "DOMString, boolean?"], {"ambiguous-overload"}),
         (["DOMString, boolean?", "boolean"], set()),
+        (["DOMString...", "boolean, DOMString..."], set()),
+        (["DOMString...", "DOMString, boolean, DOMString..."], set()),
+        (["DOMString...", "DOMString, boolean?, DOMString..."], {"ambiguous-overload"}),
+        (["DOMString...", "DOMString, DOMString, boolean..."], {"ambiguous-overload"}),
+        (["DOMString...", "DOMString, DOMString, boolean, boolean..."], set()),
+        (["DOMString...", "Needy"], set()),
+        (["DOMString...", "boolean?"], {"ambiguous-overload"}),
+        (["Shop, Shop", "Shop, DOMString", "DOMString"], set()),
+        (["Shop, Shop", "Shop, DOMString", "DOMString..."], {"ambiguous-overload"}),
+        (["Shop, Shop", "Shop, DOMString", "DOMString, Shop?"], {"ambiguous-overload"}),
+        (["Shop, Shop", "Shop, DOMString", "DOMString, Shop, Shop"], set()),
+        (["Shop, Shop", "Shop, DOMString", "Shop, boolean...", "Shop, Shop, DOMString"], set()),
+        (["DOMString, Shop", "DOMString, boolean", "Shop, Shop, Shop", "boolean, Shop, Shop"], set()),
     ],
 )
 def test_overloads(overloads: list[str], expected: set[str], tmp_path: Path) -> None:
@@ -227,6 +245,40 @@ def test_overloads(overloads: list[str], expected: set[str], tmp_path: Path) -> 
             items.append(f"{{name: a{number}, type: {type_.rstrip('.?')}{how}}}")
         text += f"  - {{operation: run, arguments: [{', '.join(items)}]}}\n"
     assert expected == broken(tmp_path, text)
+
+
+def test_overloads_that_are_told_apart_at_several_places_say_which(tmp_path: Path) -> None:
+    text = (
+        "interface: Test\nexposed: [Window]\nmembers:\n"
+        "  - {operation: run, arguments: [{name: a, type: Shop}, {name: b, type: Shop}]}\n"
+        "  - {operation: run, arguments: [{name: a, type: Shop}, {name: b, type: DOMString}]}\n"
+        "  - {operation: run, arguments: [{name: a, type: DOMString, variadic: true}]}\n"
+    )
+    (tmp_path / "input.yaml").write_text(HEAD + text, encoding="utf-8")
+    found = judge(tmp_path, Project(root=tmp_path, schema="input.yaml")).findings
+    (message,) = (each.message for each in found if each.rule == "ambiguous-overload")
+    assert message == (
+        "of the overloads of 'run' that take 2 arguments, some are told apart at argument 1 and others at 2; "
+        "it must be one place for all"
+    )
+
+
+def test_many_events_with_handlers_cost_no_more_than_their_number(tmp_path: Path) -> None:
+    many = range(8000)
+    text = (
+        "interface: Test\nexposed: [Window]\nmembers:\n"
+        + "".join(f"  - {{attribute: on{each}, type: Handler}}\n" for each in many)
+        + "events:\n"
+        + "".join(f"  - {{event: e{each}, interface: House, fired: Now., handler: on{each}}}\n" for each in many)
+    )
+    (tmp_path / "input.yaml").write_text(HEAD + text, encoding="utf-8")
+    project = Project(root=tmp_path, schema="input.yaml")
+    schema, _ = parse(load(tmp_path, project.schema).documents)
+    (api, findings), linking = timed(lambda: link(schema))
+    found, checking = timed(lambda: check(api, project))
+    assert not [each for each in (*findings, *found) if each.severity is Severity.ERROR]
+    assert linking < 0.8
+    assert checking < 0.8
 
 
 def test_a_static_operation_is_no_overload_of_an_instances_one(tmp_path: Path) -> None:

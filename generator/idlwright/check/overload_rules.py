@@ -15,7 +15,7 @@ from idlwright.model import query
 from idlwright.model.api import Api
 from idlwright.model.definitions import Definition
 from idlwright.model.members import Argument, Constructor, Operation
-from idlwright.model.types import Generic, Type
+from idlwright.model.types import Generic
 
 Overload: TypeAlias = Operation | Constructor
 MAX_OVERLOADS = 32
@@ -23,10 +23,19 @@ MAX_OVERLOADS = 32
 
 
 class Call(NamedTuple):
-    """How an overload can be called: with so many arguments at least, of these types, and with as many at most."""
+    """How an overload can be called: with so many arguments at least, and with these at most."""
 
     least: int
-    types: tuple[Type, ...]
+    arguments: tuple[Argument, ...]
+
+
+class Clash(NamedTuple):
+    """Two overloads that do not go together: the least number of arguments to call both, and their numbers."""
+
+    least: int
+    one: int
+    other: int
+    message: str
 
 
 def groups(subject: Subject) -> Iterator[tuple[Definition, list[Overload]]]:
@@ -52,31 +61,57 @@ def too_many_overloads(subject: Subject) -> Iterator[Found]:
 
 
 def ambiguous_overload(subject: Subject) -> Iterator[Found]:
-    """Two overloads that some calls fit both of."""
+    """Two overloads that some calls fit both of, or that Web IDL's algorithm would not tell apart."""
     for definition, overloads in groups(subject):
         reported: set[int] = set()
-        for count, one, other in sorted(_ambiguous(subject.api, overloads[:MAX_OVERLOADS])):
-            if other in reported:
-                continue
-            reported.add(other)
-            arguments = f"{count} argument{'' if count == 1 else 's'}" if count else "no argument"
-            found = overloads[other]
-            message = f"a call with {arguments} does not tell which overload of '{query.member_name(found)}' is meant"
-            note = Note(message="the other one is here", span=overloads[one].span)
-            yield Found(found.span, message, (definition, found), notes=(note,))
+        for clash in sorted(_clashes(subject.api, overloads[:MAX_OVERLOADS])):
+            if clash.other not in reported:
+                reported.add(clash.other)
+                note = Note(message="the other one is here", span=overloads[clash.one].span)
+                found = overloads[clash.other]
+                yield Found(found.span, clash.message, (definition, found), notes=(note,))
 
 
-def _ambiguous(api: Api, overloads: list[Overload]) -> Iterator[tuple[int, int, int]]:
-    """Yield the least number of arguments with which two overloads are both meant, and the numbers of the two."""
+def _clashes(api: Api, overloads: list[Overload]) -> Iterator[Clash]:
+    """Yield the pairs of overloads that do not go together.
+
+    Source: Web IDL, "distinguishing argument index": of all overloads that take so many arguments, one place tells
+    which is meant, and all before it has the same types in each. Whether that may be left out may differ here, since
+    URLPattern's constructors differ in it.
+    """
+    name = query.member_name(overloads[0])
     longest = max(len(overload.arguments) for overload in overloads)
     calls = [_call(overload, longest) for overload in overloads]
+    told: list[tuple[int, int, int, int, int]] = []
     for (first, one), (second, other) in combinations(enumerate(calls), 2):
-        count = max(one.least, other.least)
-        if count > min(len(one.types), len(other.types)):
+        count, most = max(one.least, other.least), min(len(one.arguments), len(other.arguments))
+        if count > most:
             continue
-        told = _told_apart(api, one.types, other.types)
-        if told is None or count <= told:
-            yield count, first, second
+        position = _told_apart(api, one.arguments, other.arguments)
+        if position is None or count <= position:
+            said = f"a call with {_counted(count)} does not tell which overload of '{name}' is meant"
+            yield Clash(count, first, second, said)
+        else:
+            told.append((count, most, position, first, second))
+    yield from _told_at_several_places(name, told)
+
+
+def _counted(count: int) -> str:
+    return f"{count} argument{'' if count == 1 else 's'}" if count else "no argument"
+
+
+def _told_at_several_places(name: str, told: list[tuple[int, int, int, int, int]]) -> Iterator[Clash]:
+    """Yield the first pair that is told apart elsewhere than another one that takes as many arguments."""
+    farthest: dict[int, int] = {}
+    for least, most, position, first, second in sorted(told):
+        others = (place for place, end in farthest.items() if place != position and end >= least)
+        place = next(others, None)
+        if place is not None:
+            places = f"at argument {min(place, position) + 1} and others at {max(place, position) + 1}"
+            message = f"of the overloads of '{name}' that take {_counted(least)}, some are told apart {places}"
+            yield Clash(least, first, second, f"{message}; it must be one place for all")
+            return
+        farthest[position] = max(most, farthest.get(position, 0))
 
 
 def _call(overload: Overload, longest: int) -> Call:
@@ -85,16 +120,17 @@ def _call(overload: Overload, longest: int) -> Call:
     least = next((n for n in range(len(arguments), 0, -1) if not _may_be_missing(arguments[n - 1])), 0)
     while arguments and arguments[-1].variadic and len(arguments) < longest:
         arguments.append(arguments[-1])
-    return Call(least, tuple(argument.type for argument in arguments))
+    return Call(least, tuple(arguments))
 
 
 def _may_be_missing(argument: Argument) -> bool:
     return argument.optional or argument.variadic
 
 
-def _told_apart(api: Api, some: tuple[Type, ...], others: tuple[Type, ...]) -> int | None:
+def _told_apart(api: Api, some: tuple[Argument, ...], others: tuple[Argument, ...]) -> int | None:
     """Return the first position that tells which is meant, all before it being the same; None where there is none."""
-    for position, (left, right) in enumerate(zip(some, others, strict=False)):
+    for position, (one, other) in enumerate(zip(some, others, strict=False)):
+        left, right = one.type, other.type
         if distinguishable(api, left, right):
             return position
         if left != right and query.bare(api, left) != query.bare(api, right):

@@ -10,8 +10,9 @@ RULES: tuple[Rule, ...] = (
         purpose="Each call tells which overload is meant.",
         explanation=(
             "Overloads with the same number of arguments must differ at some position in types "
-            "that can be told apart, and be equal before it. See `union-members` for which types "
-            "those are."
+            "that can be told apart, and be equal before it; it is the same position for all of them. "
+            "An argument that may be there any number of times counts as often as there are arguments. "
+            "See `union-members` for which types those are."
         ),
         bad="""\
 interface: Shop

@@ -34,13 +34,22 @@ class Choice:
 class Overloads:
     """The overloads of one operation or constructor."""
 
-    __slots__ = ("_by_count", "_name", "_with_members")
+    __slots__ = ("_by_count", "_more", "_name", "_with_members")
 
-    def __init__(self, name: str, by_count: Mapping[int, int | Choice], with_members: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        by_count: Mapping[int, int | Choice],
+        with_members: tuple[int, ...] = (),
+        *,
+        more: int | Choice | None = None,
+    ) -> None:
         self._name = name
         self._by_count = by_count
         self._with_members = with_members
         """Those that take a dictionary's members as keyword arguments."""
+        self._more = more
+        """What is left of those that take any number, for more arguments than are declared."""
 
     def choose(self, given: tuple[object, ...], members: Mapping[str, object]) -> int:
         """Return the number of the overload that a call means.
@@ -56,10 +65,18 @@ class Overloads:
         if members:
             arguments = (*arguments, members)
         found = self._by_count.get(len(arguments))
+        if found is None and len(arguments) > max(self._by_count):
+            found = self._more
         if found is None:
-            counts = one_of(tuple(map(str, sorted(self._by_count))))
+            more = () if self._more is None else ("more",)
+            counts = one_of((*map(str, sorted(self._by_count)), *more))
             raise TypeError(f"{self._name} takes {counts} arguments, not {len(arguments)}")
         chosen = found if isinstance(found, int) else found.among(arguments, self._name)
         if members and chosen not in self._with_members:
             raise TypeError(f"{self._name} takes no keyword argument {next(iter(members))!r} beside these arguments")
         return chosen
+
+
+def nth(arguments: tuple[object, ...], number: int) -> object:
+    """Return one of the arguments that an operation takes as a whole, `MISSING` where it was not given."""
+    return arguments[number] if number < len(arguments) else MISSING

@@ -230,7 +230,7 @@ _to_Crate: _c.Converter[Crate] = _c.instance(Crate)
 _to_Thing: _c.Converter[Thing] = _c.instance(Thing)
 _Crate_load_what: _c.Converter[str | None] = _c.union(_c.UNDEFINED, _c.DOM_STRING)
 _Thing_post_transfer: _c.Converter[list[object]] = _c.sequence(_c.OBJECT)
-_Crate_pack = _o.Overloads("Crate.pack", {1: _o.Choice(0, ((_c.LONG, 0), (_c.DOM_STRING, 1))), 2: 1, 3: 1})
+_Crate_pack = _o.Overloads("Crate.pack", {1: _o.Choice(0, ((_c.LONG, 0), (_c.DOM_STRING, 1))), 2: 1}, more=1)
 _Crate_stack = _o.Overloads("Crate.stack", {1: 0, 2: 1})
 _Thing_constructor = _o.Overloads(
     "Thing", {0: 1, 1: _o.Choice(0, ((_c.DOM_STRING, 0), (_c.lazy(lambda: _to_Options), 1)))}, (1,)

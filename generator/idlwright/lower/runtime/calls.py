@@ -1,8 +1,12 @@
-"""Calls: the parameters a caller sees, those that behaviour sees, and the conversions between them.
+"""Calls: the parameters a caller sees, and those that behaviour sees.
 
 Overloads are one Python function: its parameters at each position are what any overload takes there. Behaviour gets one
 method as well; which overload was meant shows in the types. An optional argument without default that was not given
 reaches behaviour as `None`, or as `MISSING` where its type has a `None` of its own.
+
+From the first place on where an overload takes any number of arguments, the function takes all that come as a whole:
+what another overload has there is found among them once it is known which overload is meant. Behaviour gets there what
+the overload has, one after the other.
 """
 
 from __future__ import annotations
@@ -18,12 +22,13 @@ from idlwright.model import query
 from idlwright.model.members import Argument, Constructor, LiteralKind, Operation
 from idlwright.model.types import Kind, Nullable, Reference, Type, Union
 from idlwright.view.annotation import Annotation
-from idlwright.view.code import Call, Expression
 
 MISSING = "_c.MISSING"
 _MISSING_TYPE = builtin("_c.Missing")
 _RESERVED = frozenset({"self", "cls", "members", "construct", "statics"})
 """Names that the bodies of generated methods use themselves."""
+_WHOLE = "arguments"
+"""Name of what is taken as a whole, where some overloads have any number of arguments and others have none such."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,23 @@ class Calling:
     def width(self) -> int:
         """The greatest number of declared arguments."""
         return max(len(each.arguments) for each in self.overloads)
+
+    @property
+    def rest(self) -> int:
+        """The first place where an overload takes any number of arguments; the width where none does."""
+        ends = (len(each.arguments) - 1 for each in self.overloads if takes_any_number(each))
+        return min(ends, default=self.width)
+
+    @property
+    def beyond(self) -> tuple[tuple[int, Argument], ...]:
+        """The overloads' arguments from that place on, with their places."""
+        places = range(self.rest, self.width)
+        return tuple((position, argument) for position in places for argument in self.arguments(position))
+
+
+def takes_any_number(overload: Operation | Constructor) -> bool:
+    """Tell whether the last argument of an overload may be there any number of times."""
+    return bool(overload.arguments) and overload.arguments[-1].variadic
 
 
 def argument_type(scope: Scope, calling: Calling, argument: Argument) -> Type:
@@ -86,7 +108,14 @@ def parameter_name(calling: Calling, position: int) -> str:
     """Return a parameter's Python name; overloads that differ are named together."""
     names = dict.fromkeys(argument.name for argument in calling.arguments(position))
     name = python_name("_or_".join(names))
-    return f"{name}_" if name in _RESERVED else name
+    taken = name == _WHOLE and position < calling.rest < calling.width
+    return f"{name}_" if taken or name in _RESERVED else name
+
+
+def rest_name(calling: Calling) -> str:
+    """Return the name of all the arguments from the first place of any number on."""
+    alike = all(argument.variadic for argument in calling.arguments(calling.rest))
+    return parameter_name(calling, calling.rest) if alike else _WHOLE
 
 
 def members_annotation(scope: Scope, calling: Calling) -> str:
@@ -103,9 +132,9 @@ def members_annotation(scope: Scope, calling: Calling) -> str:
 
 def public_parameters(scope: Scope, calling: Calling, receiver: str) -> tuple[str, ...]:
     """Return the parameters that a caller sees, with annotations and defaults."""
-    positional = [_public_parameter(scope, calling, position) for position in range(calling.width)]
-    rest = [text for text in positional if text.startswith("*")]
-    positional = [text for text in positional if not text.startswith("*")]
+    positional = [_public_parameter(scope, calling, position) for position in range(calling.rest)]
+    spelled = either(_given(scope, calling, argument) for _, argument in calling.beyond)
+    rest = [f"*{rest_name(calling)}: {scope.use(spelled)}"] if calling.beyond else []
     members = members_annotation(scope, calling)
     return (
         *([receiver] if receiver else []),
@@ -117,20 +146,19 @@ def public_parameters(scope: Scope, calling: Calling, receiver: str) -> tuple[st
 
 
 def _public_parameter(scope: Scope, calling: Calling, position: int) -> str:
-    arguments = calling.arguments(position)
-    spelled = [
-        annotation(scope.api, argument_type(scope, calling, argument), CPYTHON, Direction.ARGUMENT)
-        for argument in arguments
-    ]
+    spelled = [_given(scope, calling, argument) for argument in calling.arguments(position)]
     name = parameter_name(calling, position)
-    if any(argument.variadic for argument in arguments):
-        return f"*{name}: {scope.use(either(spelled))}"
     if not is_optional(scope, calling, position):
         return f"{name}: {scope.use(either(spelled))}"
     default = public_default(scope, calling, position)
     if default == MISSING:
         spelled.append(_MISSING_TYPE)
     return f"{name}: {scope.use(either(spelled))} = {default}"
+
+
+def _given(scope: Scope, calling: Calling, argument: Argument) -> Annotation:
+    """Return what a caller may give for an argument."""
+    return annotation(scope.api, argument_type(scope, calling, argument), CPYTHON, Direction.ARGUMENT)
 
 
 def is_optional(scope: Scope, calling: Calling, position: int) -> bool:
@@ -170,15 +198,13 @@ def seen_parameters(scope: Scope, calling: Calling, inherited: int | None = None
             may be left out, since the parent's callers do not know it: a list or a dictionary is absent then.
     """
     positional: list[str] = []
-    rest: list[str] = []
-    for position in range(calling.width):
+    for position in range(calling.rest):
         name, seen = parameter_name(calling, position), _seen(scope, calling, position)
-        if any(argument.variadic for argument in calling.arguments(position)):
-            rest.append(f"*{name}: {scope.use(seen)}")
-        elif inherited is not None and position >= inherited and is_optional(scope, calling, position):
+        if inherited is not None and position >= inherited and is_optional(scope, calling, position):
             positional.append(f"{name}: {_left_out(scope, calling, position, seen)}")
         else:
             positional.append(f"{name}: {scope.use(seen)}")
+    rest = [f"*{rest_name(calling)}: {scope.use(_seen_rest(scope, calling))}"] if calling.beyond else []
     return (*positional, *(["/"] if positional else []), *rest)
 
 
@@ -199,68 +225,36 @@ def _absent_type(value: str) -> Annotation:
 def _seen(scope: Scope, calling: Calling, position: int) -> Annotation:
     arguments = calling.arguments(position)
     spelled = [converted(scope.api, argument_type(scope, calling, argument)) for argument in arguments]
-    may_be_absent = len(arguments) < len(calling.overloads) or any(
-        argument.optional and argument.default is None and not _is_keyword_argument(scope, calling, argument)
-        for argument in arguments
-    )
-    if may_be_absent and not any(argument.variadic for argument in arguments):
+    lacking = len(arguments) < len(calling.overloads)
+    if lacking or any(_may_be_absent(scope, calling, argument) for argument in arguments):
         spelled.append(_absent_type(absent(scope, calling, position)))
     return either(spelled)
+
+
+def _seen_rest(scope: Scope, calling: Calling) -> Annotation:
+    """Return what behaviour sees from the first place of any number on: what any overload has there."""
+    spelled = [converted(scope.api, argument_type(scope, calling, argument)) for _, argument in calling.beyond]
+    spelled += [
+        _absent_type(absent(scope, calling, position))
+        for position, argument in calling.beyond
+        if _may_be_absent(scope, calling, argument)
+    ]
+    return either(spelled)
+
+
+def _may_be_absent(scope: Scope, calling: Calling, argument: Argument) -> bool:
+    return argument.optional and argument.default is None and not _is_keyword_argument(scope, calling, argument)
 
 
 def _is_keyword_argument(scope: Scope, calling: Calling, argument: Argument) -> bool:
     """Tell whether an argument is a dictionary that is filled from keywords, and so never absent."""
     return any(
-        overload.arguments and overload.arguments[-1] is argument and _is_dictionary(scope, argument)
+        overload.arguments and overload.arguments[-1] is argument and is_dictionary(scope, argument)
         for overload in calling.overloads
     )
 
 
-def _is_dictionary(scope: Scope, argument: Argument) -> bool:
+def is_dictionary(scope: Scope, argument: Argument) -> bool:
+    """Tell whether an argument is a dictionary, and nothing else."""
     found = query.bare(scope.api, argument.type)
     return isinstance(found, Reference) and found.kind is Kind.DICTIONARY
-
-
-def conversions(scope: Scope, calling: Calling, overload: Operation | Constructor) -> tuple[Expression, ...]:
-    """Return the expressions that convert an overload's arguments, one for each parameter of behaviour."""
-    found: list[Expression] = []
-    for position in range(calling.width):
-        if position < len(overload.arguments):
-            found.append(_conversion(scope, calling, overload, position))
-        elif not any(argument.variadic for argument in calling.arguments(position)):
-            found.append(absent(scope, calling, position))
-    return tuple(found)
-
-
-def _conversion(scope: Scope, calling: Calling, overload: Operation | Constructor, position: int) -> Expression:
-    argument = overload.arguments[position]
-    name = parameter_name(calling, position)
-    type_ = argument_type(scope, calling, argument)
-    convert = scope.converters.argument(type_, f"_{calling.path.replace('.', '_')}_{argument.name}")
-    context = f'"{calling.name}: argument {position + 1} ({argument.name!r})"'
-    if argument.variadic:
-        return Call("*_c.variadic", (convert, name, f'"{calling.name}"', str(position + 1)))
-    if position == len(overload.arguments) - 1 and keyword_dictionary(scope, overload):
-        return Call(convert, (_merged(scope, argument, name, context), context))
-    if argument.default is not None:
-        plain = public_default(scope, calling, position) != MISSING
-        value: Expression = name if plain else Call("_c.given", (name, _fallback(argument)))
-        return Call(convert, (value, context))
-    if argument.optional:
-        optional = "_c.optional" if absent(scope, calling, position) == "None" else "_c.or_missing"
-        return Call(optional, (convert, name, context))
-    return Call(convert, (name, context))
-
-
-def _merged(scope: Scope, argument: Argument, name: str, context: str) -> Expression:
-    """Return the value of a dictionary argument (or of a union with one) that keywords may fill."""
-    if not argument.optional and _is_dictionary(scope, argument):
-        return Call("_c.merged_required", (name, "members", context))
-    return Call("_c.merged", (name, "members", context))
-
-
-def _fallback(argument: Argument) -> str:
-    if argument.default is None:
-        return "None"
-    plain = {LiteralKind.EMPTY_DICTIONARY: "{}", LiteralKind.EMPTY_SEQUENCE: "[]", LiteralKind.UNDEFINED: "None"}
-    return plain.get(argument.default.kind) or python_default(argument.default)

@@ -6,8 +6,9 @@ iterator (`async_iterate`); all that users call is made of it. A member that the
 
 from __future__ import annotations
 
-from idlwright.lower.runtime.calls import Calling, conversions, public_parameters, seen_parameters
+from idlwright.lower.runtime.calls import Calling, public_parameters, seen_parameters
 from idlwright.lower.runtime.collection_parts import ABC, for_each, impl, method
+from idlwright.lower.runtime.conversions import conversions
 from idlwright.lower.runtime.likes import maplike, setlike
 from idlwright.lower.runtime.operations import Lowered, definition
 from idlwright.lower.runtime.scope import Scope

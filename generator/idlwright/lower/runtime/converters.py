@@ -65,6 +65,8 @@ class ModuleConverters:
     """Definition → module that has its converter."""
     hoisted: dict[str, Hoisted] = field(default_factory=dict)
     """By the text of the expression and the type, so that equal ones are kept once."""
+    wishes: dict[str, int] = field(default_factory=dict)
+    """Name → how many converters were to have it."""
     modules: set[str] = field(default_factory=set)
     """Other generated modules that are referred to."""
 
@@ -90,8 +92,13 @@ class ModuleConverters:
         spelling = converted(self.api, type_)
         key = f"{flat(expression)}: {spelling.text}"
         if key not in self.hoisted:
-            self.hoisted[key] = Hoisted(name=wish, type=spelling, expression=expression)
+            self.hoisted[key] = Hoisted(name=self._free(wish), type=spelling, expression=expression)
         return self.hoisted[key].name
+
+    def _free(self, wish: str) -> str:
+        """Return a name that no other converter has: arguments of several overloads may be called the same."""
+        count = self.wishes[wish] = self.wishes.get(wish, 0) + 1
+        return wish if count == 1 else f"{wish}_{count}"
 
     def expression(self, type_: Type) -> Expression:
         """Return the expression of a type's converter."""

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from idlwright.light import dataclass
 from idlwright.lower.names import python_name
-from idlwright.lower.runtime.calls import (
-    Calling,
-    conversions,
-    public_parameters,
-    seen_parameters,
-)
+from idlwright.lower.runtime.calls import Calling, public_parameters, seen_parameters
+from idlwright.lower.runtime.conversions import conversions
 from idlwright.lower.runtime.docstrings import docstring
 from idlwright.lower.runtime.overloads import table
 from idlwright.lower.runtime.scope import Scope
