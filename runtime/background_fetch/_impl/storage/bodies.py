@@ -31,8 +31,8 @@ class Counted(NamedTuple):
     size: int
     name: str | None
     """Of the file."""
-    content: bytes | None
-    """What is to be in the row; None for a file, or where it is in the row already."""
+    content: bytearray | None
+    """What is to be in the row, which counts `size` of it; None for a file, or where it is in the row already."""
 
 
 class Bodies:
@@ -187,7 +187,7 @@ class Body:
             piece = self.piece
             if isinstance(piece, MemoryPiece):
                 if final or not piece.size:
-                    return Counted(piece, piece.size, None, bytes(piece.content))
+                    return Counted(piece, piece.size, None, piece.content if final else bytearray())
                 piece = self.piece = self._bodies.new_file(piece.content)
             if isinstance(piece, RowPiece):
                 return Counted(piece, piece.size, None, None)

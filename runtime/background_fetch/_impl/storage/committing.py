@@ -10,7 +10,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, MutableMapping, Sequence
 from contextlib import suppress
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from threading import Thread
 from typing import Final, NamedTuple, TypeAlias
 from weakref import finalize
@@ -19,9 +19,10 @@ from .bodies import Bodies, Body
 from .errors import is_full, of_sqlite, of_system
 from .pieces import FilePiece
 from .preparing import Preparer
+from .records import Effects
 from .reserve import SIZE as RESERVE
 from .reserve import Reserve
-from .rows import Effects, Prepared, Rows
+from .rows import Prepared, Rows
 from .store import Change, PutRecord
 
 _CHECKPOINT: Final = 4 * 1024 * 1024
@@ -118,9 +119,8 @@ class Committer:
 
     def _take(self) -> list[Item]:
         items = [self._queue.get()]
-        with suppress(Empty):
-            while True:
-                items.append(self._queue.get_nowait())
+        while not self._queue.empty():
+            items.append(self._queue.get_nowait())
         return items
 
     def _commit(self, jobs: Sequence[Job]) -> None:
@@ -188,6 +188,7 @@ class Committer:
                     apply(prepared, effects)
             execute("COMMIT")
         except BaseException:
+            self._rows.forget()
             if self._connection.in_transaction:
                 execute("ROLLBACK")
             raise

@@ -7,7 +7,8 @@ from typing import Final, cast
 
 from .bodies import Bodies, Body
 from .pieces import FilePiece
-from .rows import CountedBody, Prepared
+from .records import CountedBody
+from .rows import Prepared
 from .store import Change, Checkpoint, Content, DeleteFetch, DeleteRegistration, PutRecord, StoredRecord
 
 _CHUNK: Final = 1024 * 1024
