@@ -82,6 +82,7 @@ _SETTINGS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA fullfsync = ON",  # macOS: down to the medium
+    "PRAGMA secure_delete = FAST",  # some systems write zeros over all that goes; files of bodies get none either
     "PRAGMA wal_autocheckpoint = 0",  # the storage thread does it, when nobody waits
     f"PRAGMA page_size = {_PAGE}",  # of a new database
 )
