@@ -28,7 +28,7 @@ def integrity(path: str) -> str:
 class Server:
     """Serves any path; `/missing` is a 404, and what begins with `/slow` waits. Use it by `with`."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.ranges: list[str] = []
         """The `Range` of each request, empty for none."""
         self.released = threading.Event()
@@ -37,7 +37,7 @@ class Server:
         class Handler(_Handler):
             server_of = outer
 
-        self._server = _Quiet(("127.0.0.1", 0), Handler)
+        self._server = _Quiet(("127.0.0.1", port), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
     @property

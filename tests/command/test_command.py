@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
+import time
 
 import pytest
 
-from tests.command.server import FIRST, SIZE, content, integrity
+from tests.command.server import FIRST, SIZE, Server, content, integrity
 
 
 def listed(command) -> list[dict]:
@@ -60,13 +62,14 @@ def test_integrity(command, server):
     wrong = command.run(*command.fetch(url, "--integrity", integrity("/b"), "--id", "wrong"))
     assert wrong.returncode == 1
     assert "wrong: fetch-error" in wrong.stderr
+    assert "does not match the request's integrity metadata" in wrong.stderr
     assert [each.name for each in command.saved.iterdir()] == ["a"]
 
 
 def test_a_failure_keeps_what_has_come(command, server):
     done = command.run(*command.fetch(f"{server.origin}/a", f"{server.origin}/missing"))
     assert done.returncode == 1
-    assert "a: bad-status" in done.stderr
+    assert f"a: bad-status, {SIZE / 1024:.1f} KiB: {server.origin}/missing: the server answered with the" in done.stderr
     assert [each.name for each in command.saved.iterdir()] == ["a"]
 
 
@@ -102,6 +105,27 @@ def test_killed_and_on(command, server, until):
     assert command.run("run").returncode == 0
     assert (command.saved / "slow").read_bytes() == content("/slow")
     assert server.ranges == ["", f"bytes={FIRST}-"]
+
+
+def test_without_a_server_it_says_why_it_waits_and_goes_on(command, until):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    process = command.start(*command.fetch(f"http://localhost:{port}/a"))
+    why = f"Failed to connect to localhost:{port}: "
+    until(lambda: why in command.run("show", "a").stdout)
+    (shown,) = json.loads(command.run("show", "a", "--json").stdout)
+    (record,) = shown["records"]
+    assert record["reason"].startswith(why)
+    assert record["next_try"] is None or record["next_try"] < time.time() + 60
+    with Server(port) as server:
+        _, errors = process.communicate(timeout=30)
+        assert (process.returncode, server.ranges) == (0, [""])
+    # It is said once, however often it was tried.
+    begun, waiting, ended = errors.splitlines()
+    assert begun == "a: 1 requests"
+    assert waiting.startswith(f"a: waiting: {why}")
+    assert ended.startswith("a: success")
 
 
 def test_orders_reach_the_process_that_has_the_profile(command, server, until):
@@ -186,7 +210,7 @@ def test_mistakes(command, arguments, code, said):
 def test_only_public_addresses(command, server):
     done = command.run(*command.fetch(f"{server.origin}/a", "--public-only"))
     assert done.returncode == 1
-    assert "a: fetch-error" in done.stderr
+    assert "a: fetch-error, 0 B: " in done.stderr
     assert server.ranges == []
 
 

@@ -26,7 +26,13 @@ SECONDS = 120
 """After which a download has hung."""
 IMPATIENT = CurlOptions(connect_timeout=10, response_timeout=1, stall_timeout=1, stall_bytes=1000)
 SETTINGS = Settings(
-    retry_delay=0.01, retry_limit=0.05, attempts=6, running_fetches=AT_A_TIME, transfers=AT_A_TIME, progress_interval=0
+    retry_delay=0.01,
+    retry_limit=0.05,
+    attempts=6,
+    offline_limit=0,
+    running_fetches=AT_A_TIME,
+    transfers=AT_A_TIME,
+    progress_interval=0,
 )
 
 

@@ -35,7 +35,13 @@ MODES = st.sampled_from(["whole", "slow", "cut", "missing", "refuse"])
 FIRST_TOTAL = 10_000_000
 """The announced size tells background fetches of the same id apart."""
 SETTINGS = Settings(
-    progress_interval=0, checkpoint_seconds=0, checkpoint_bytes=700, attempts=3, transfers=3, running_fetches=2
+    progress_interval=0,
+    checkpoint_seconds=0,
+    checkpoint_bytes=700,
+    attempts=3,
+    offline_limit=0,
+    transfers=3,
+    running_fetches=2,
 )
 WORKER = "backgroundfetch"
 NOT_BEGUN = "ignore:coroutine '.*' was never awaited"

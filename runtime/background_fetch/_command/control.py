@@ -12,15 +12,21 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
+from . import pictures
 from .errors import Refused, explained, require_profile, said
+from .reasons import cleaned
 
 if TYPE_CHECKING:
     from background_fetch.agent import BackgroundFetch, UserAgent
+
+    from .pictures import Picture
 
 Order: TypeAlias = Literal["pause", "resume", "abort", "click"]
 SOCKET: Final = "control"
 LONGEST: Final = 2 * 1024 * 1024
 """Bytes of an order: ids may be long."""
+PROMPT: Final = 2
+"""Seconds in which a process says why something waits; without an answer it is shown without."""
 
 
 def found(agent: UserAgent, id_: str, scope: str | None) -> BackgroundFetch:
@@ -88,44 +94,77 @@ class Listener:
         finally:
             writer.close()
 
-    async def _answer(self, line: bytes) -> dict[str, str]:
+    async def _answer(self, line: bytes) -> dict[str, object]:
         try:
             order, id_, scope = _parsed(line)
+            if order == "explain":
+                return {"reasons": _reasons(found(self._agent, id_, scope))}
             await carry_out(self._agent, order, id_, scope)
         except Refused as refusal:
             return {"error": str(refusal)}
         return {}
 
 
-def _parsed(line: bytes) -> tuple[Order, str, str | None]:
+def _reasons(fetch: BackgroundFetch) -> dict[int, tuple[str, float | None]]:
+    """Return by their positions why requests are tried again, and when."""
+    return {
+        position: (record.reason, record.next_try)
+        for position, record in enumerate(pictures.of_fetch(fetch).records)
+        if record.reason
+    }
+
+
+def _parsed(line: bytes) -> tuple[Order | Literal["explain"], str, str | None]:
     try:
         asked = json.loads(line)
         order, id_, scope = asked["order"], asked["id"], asked["scope"]
     except (ValueError, TypeError, KeyError):
         raise Refused("the order can't be read") from None
-    if order not in {"pause", "resume", "abort", "click"} or not isinstance(id_, str):
+    if order not in {"pause", "resume", "abort", "click", "explain"} or not isinstance(id_, str):
         raise Refused(f"there is no order {order!r}")
     return order, id_, scope
 
 
-async def _ask(profile: Path, order: str, id_: str, scope: str | None) -> str | None:
-    """Ask the process that has the profile; returns why it refuses. ConnectionError: there is none."""
+async def _ask(profile: Path, order: str, id_: str, scope: str | None) -> dict[str, object]:
+    """Ask the process that has the profile; returns its answer. ConnectionError: there is none."""
     reader, writer = await asyncio.open_unix_connection(profile / SOCKET)
     try:
         writer.write(json.dumps({"order": order, "id": id_, "scope": scope}).encode() + b"\n")
         await writer.drain()
-        answer = json.loads(await reader.readline() or b"{}")
+        answer: dict[str, object] = json.loads(await reader.read() or b"{}")
     finally:
         writer.close()
-    error: str | None = answer.get("error")
-    return error
+    return answer
+
+
+async def _explained(profile: Path, picture: Picture) -> Picture:
+    async with asyncio.timeout(PROMPT):
+        answer = await _ask(profile, "explain", picture.id, picture.scope)
+    known = cast("dict[str, tuple[str, float | None]]", answer.get("reasons", {}))
+    records = [
+        record._replace(reason=cleaned(known[key][0]), next_try=known[key][1])
+        if (key := str(position)) in known
+        else record
+        for position, record in enumerate(picture.records)
+    ]
+    return picture._replace(records=tuple(records))
+
+
+def with_reasons(profile: Path, picture: Picture) -> Picture:
+    """Return a picture with what only the process knows that performs it, if there is one: why requests wait."""
+    if not (profile / SOCKET).exists():
+        return picture
+    try:
+        return asyncio.run(_explained(profile, picture))
+    except (OSError, ValueError):
+        return picture
 
 
 async def _ordered(profile: Path, order: Order, id_: str, scope: str | None) -> None:
     from background_fetch.agent import UserAgent  # noqa: PLC0415 -- orders to another process need none
 
     try:
-        error = await _ask(profile, order, id_, scope)
+        error = (await _ask(profile, order, id_, scope)).get("error")
     except (ConnectionError, FileNotFoundError):
         async with UserAgent(profile) as agent:
             await carry_out(agent, order, id_, scope)
@@ -133,7 +172,7 @@ async def _ordered(profile: Path, order: Order, id_: str, scope: str | None) -> 
             said(f"it goes on with: background-fetch run {shlex.quote(str(profile))}")
     else:
         if error is not None:
-            raise Refused(error)
+            raise Refused(str(error))
 
 
 def order(profile: Path, name: str, id_: str, scope: str | None) -> int:

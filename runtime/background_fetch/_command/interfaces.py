@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -20,12 +21,15 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from . import pictures
+from . import pictures, reasons
 from .naming import file_name
 from .sizes import size
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TextIO
+
+    from rich.console import RenderableType
 
     from background_fetch.agent import BackgroundFetch
 
@@ -42,18 +46,36 @@ class _Rate(ProgressColumn):
         return Text("" if rate is None else f"{size(rate)}/s", style="progress.data.speed")
 
 
+class _Display(Progress):
+    """Bars, and below them a line for each background fetch that waits or has failed."""
+
+    def __init__(self, *columns: ProgressColumn, console: Console) -> None:
+        self.pictures: dict[BackgroundFetch, pictures.Picture] = {}
+        self.interrupted = False
+        super().__init__(*columns, console=console, expand=True)
+
+    def get_renderables(self) -> Iterable[RenderableType]:
+        """Return what is drawn; this is asked for several times a second, so that seconds are counted down."""
+        yield from super().get_renderables()
+        for picture in tuple(self.pictures.values()):
+            waiting = "" if self.interrupted else reasons.waiting(picture, time.time())
+            if waiting:
+                yield Text(waiting, style="yellow")
+            elif failed := reasons.failed(picture):
+                yield Text(failed, style="red")
+
+
 class Bars:
     """Live bars: one for each background fetch, and one for each request of it that moves."""
 
     def __init__(self, console: Console) -> None:
-        self._progress = Progress(
+        self._progress = _Display(
             TextColumn("{task.description}"),
             BarColumn(bar_width=None),
             DownloadColumn(binary_units=True),
             _Rate(),
             TimeRemainingColumn(compact=True),
             console=console,
-            expand=True,
         )
         self._tasks: dict[BackgroundFetch, TaskID] = {}
         self._lines: dict[BackgroundFetch, dict[int, TaskID]] = {}
@@ -70,7 +92,7 @@ class Bars:
         task = self._tasks.get(fetch)
         if task is None:
             return
-        picture = pictures.of_fetch(fetch)
+        self._progress.pictures[fetch] = picture = pictures.of_fetch(fetch)
         note = {"running": "", "success": " [green]done[/]", "paused": " [yellow]paused[/]"}.get(
             picture.state, f" [red]{escape(picture.failure_reason)}[/]"
         )
@@ -103,15 +125,18 @@ class Bars:
             self._progress.remove_task(task)
 
     def close(self) -> None:
-        """Stop drawing."""
+        """Stop drawing. What still waits waits for another process, who knows how long."""
+        self._progress.interrupted = True
         self._progress.stop()
 
 
 class Lines:
-    """A line for each background fetch that begins and ends: for logs and pipes."""
+    """A line for each background fetch that begins, waits and ends: for logs and pipes."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._told: dict[BackgroundFetch, set[str]] = {}
+        """Why they wait, as far as it was said; it is said again only when a server has answered meanwhile."""
 
     def _print(self, text: str) -> None:
         self._console.print(text, markup=False, highlight=False, soft_wrap=True)
@@ -121,9 +146,23 @@ class Lines:
         self._print(f"{fetch.id}: {len(fetch.records)} requests")
 
     def changed(self, fetch: BackgroundFetch) -> None:
-        """Tell of the result."""
+        """Tell of the result, or why it waits."""
         if fetch.result:
-            self._print(f"{fetch.id}: {fetch.failure_reason or fetch.result}, {size(fetch.stored_body_bytes_total)}")
+            why = reasons.failed(pictures.of_fetch(fetch))
+            outcome = f"{fetch.failure_reason or fetch.result}, {size(fetch.stored_body_bytes_total)}"
+            self._print(f"{fetch.id}: {outcome}{why and ': '}{why}")
+        elif any(record.reason for record in fetch.records):
+            self._waits(fetch)
+        else:
+            self._told.pop(fetch, None)
+
+    def _waits(self, fetch: BackgroundFetch) -> None:
+        picture = pictures.of_fetch(fetch)
+        told = self._told.setdefault(fetch, set())
+        new = {record.reason for record in reasons.of_waiting(picture)} - told
+        if new:
+            told |= new
+            self._print(f"{fetch.id}: {reasons.waiting(picture, time.time())}")
 
     def ended(self, fetch: BackgroundFetch) -> None:
         """Say nothing more."""

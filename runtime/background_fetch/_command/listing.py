@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from . import pictures
+from . import pictures, reasons
 from .errors import EXIT_FAILED, EXIT_WELL, explained, said
 from .sizes import size
 
@@ -65,8 +66,11 @@ def list_all(profile: Path, *, as_json: bool) -> int:
 
 def show_one(profile: Path, id_: str, scope: str | None, *, as_json: bool) -> int:
     """Show those with an id; returns the exit code."""
+    from .control import with_reasons  # noqa: PLC0415 -- it takes asyncio, which lists do not need
+
     with explained() as outcome:
         found = [each for each in read(profile) if each.id == id_ and scope in {None, each.scope}]
+        found = [with_reasons(profile, each) for each in found]
         if not found:
             said(f"there is no background fetch {id_!r}" + (f" of {scope}" if scope else ""))
             return EXIT_FAILED
@@ -83,6 +87,9 @@ def _show(console: Console, picture: Picture) -> None:
     console.print(Text(picture.title or picture.id, style="bold"), Text(state, style=COLOURS[picture.state]))
     console.print(Text(f"{picture.id} of {picture.scope}"))
     console.print(f"received {_size_of(picture)}")
+    waiting = reasons.waiting(picture, time.time())
+    if waiting:
+        console.print(Text(waiting, style="yellow"), soft_wrap=True)
     if picture.upload_total:
         console.print(f"sent {size(picture.uploaded)} of {size(picture.upload_total)}")
     table = Table("request", "status", "received", "result", box=None, pad_edge=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from .reasons import cleaned
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,6 +27,10 @@ class RecordPicture(NamedTuple):
     """Of the response; None where the server has not told."""
     result: str
     """`success`, why it failed, or nothing yet."""
+    reason: str = ""
+    """Why the last attempt has failed, for people; nothing once a server answers, or if nobody performs it."""
+    next_try: float | None = None
+    """When it is tried again, in seconds since 1970; None if it does not wait for that."""
 
 
 class Picture(NamedTuple):
@@ -79,6 +85,8 @@ def of_fetch(fetch: BackgroundFetch) -> Picture:
             bytes=record.data.size,
             total=_total(record.request.method, record.data.response),
             result=record.data.result,
+            reason=cleaned(record.reason),
+            next_try=record.next_try,
         )
         for record in fetch.records
     )

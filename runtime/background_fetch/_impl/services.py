@@ -87,9 +87,16 @@ class Settings:
     """How many requests of background fetches are under way at a time."""
     attempts: int = 5
     """How often a request is tried without any byte having come, before it has failed."""
+    offline_limit: float = 3600
+    """How long a request that reaches no server waits in all for one, which counts as no attempt.
+
+    An hour is more than a machine takes to wake up, or a train to leave a tunnel, and a name that is spelled wrong is
+    still told of on the same day. 0: it is tried as often as with a server.
+    """
     retry_delay: float = 1
     """Before the second attempt; it doubles with each further one, up to `retry_limit`, and varies by chance."""
     retry_limit: float = 3600
+    """Between two attempts; a minute at most while no server is reached."""
     progress_interval: float = 0.05
     """Between two `progress` events of a background fetch, but for the last."""
     checkpoint_bytes: int = 8 * 1024 * 1024

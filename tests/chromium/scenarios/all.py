@@ -43,7 +43,7 @@ SCENARIOS: Final = {
     "230-quota": Scenario(failures.quota, {"quota": 200_000}),
     "280-big-download": Scenario(life.big),
 }
-FAST: Final = {"retry_delay": 0.02}
+FAST: Final = {"retry_delay": 0.02, "offline_limit": 0}
 """Failing requests are tried again at once, as in the recording."""
 
 

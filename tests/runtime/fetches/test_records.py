@@ -24,13 +24,20 @@ from background_fetch._impl.fetches.record_events import (
     Whole,
 )
 from background_fetch._impl.fetches.records import Completion
+from background_fetch._impl.fetches.retry import Patience, patience
+from background_fetch.agent import Settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
-def completion(*events, is_get=True, attempts=3, stored=0):
+def waits(attempts=3, offline_limit=100):
+    """Return a patience that waits for a second more each time, and for two more where no server is."""
+    return Patience(attempts, lambda failures, after: after or failures, offline_limit, lambda failures: 2 * failures)
+
+
+def completion(*events, is_get=True, stored=0, **patience):
     """Return a machine after these events."""
-    made = Completion(is_get=is_get, attempts=attempts, delay=lambda failures, after: after or failures, stored=stored)
+    made = Completion(is_get=is_get, patience=waits(**patience), stored=stored)
     made.begin(paused=False)
     for event in events:
         made.handle(event)
@@ -53,6 +60,7 @@ EVENTS = {
     "end": End(),
     "failure": Failure(),
     "temporary": Failure(temporary=True),
+    "unreached": Failure(temporary=True, unreached=True),
     "useless": Failure(useless=True),
     "pause": Pause(),
     "unpause": Unpause(),
@@ -81,6 +89,7 @@ CELLS = {
             "whole": (State.SETTLED, (Settle("success"),)),
             "failure": (State.SETTLED, (Settle("fetch-error"),)),
             "temporary": (State.BACKING_OFF, (Sleep(1),)),
+            "unreached": (State.BACKING_OFF, (Sleep(2),)),
             "useless": (State.WAITING, (Queue(),)),
             "pause": (State.PAUSED, (Terminate(),)),
             "abort": (State.SETTLED, (Terminate(), Settle("aborted"))),
@@ -100,7 +109,7 @@ def test_cells(state, event):
 
 
 def test_a_paused_record_begins_paused():
-    made = Completion(is_get=True, attempts=3, delay=lambda failures, _: failures)
+    made = Completion(is_get=True, patience=waits())
     assert made.begin(paused=True) == ()
     assert made.handle(Unpause()) == (Queue(),)
 
@@ -174,13 +183,87 @@ def test_the_same_bytes_again_are_no_progress():
         made.handle(Timer())
 
 
+# --- without a server
+
+OFFLINE = Failure(temporary=True, unreached=True)
+
+
+def slept(made, limit=1000):
+    """Return for how long it waits for a server until it gives up."""
+    waited = []
+    for _ in range(limit):
+        made.handle(Start())
+        (command,) = made.handle(OFFLINE)
+        if command == Settle("fetch-error"):
+            return waited
+        waited.append(command.seconds)
+        made.handle(Timer())
+    raise AssertionError(f"it has not given up after {limit} attempts")
+
+
+def test_a_server_is_looked_for_until_the_limit_has_been_waited():
+    assert slept(completion(offline_limit=20)) == [2, 4, 6, 8]
+    assert slept(completion(offline_limit=21)) == [2, 4, 6, 8, 10]
+
+
+def test_without_a_limit_a_server_is_looked_for_as_often_as_one_that_answers_is_asked():
+    assert slept(completion(offline_limit=0, attempts=3)) == [2, 4]
+    assert slept(completion(offline_limit=0, attempts=1)) == []
+
+
+def test_attempts_without_a_server_are_not_counted():
+    made = completion(attempts=2)
+    for seconds in (2, 4, 6, 8):
+        # As many as are left: a status that asks for patience is obeyed still.
+        assert made.handle(Start()) == (Send(from_start=False, patient=True),)
+        assert made.handle(OFFLINE) == (Sleep(seconds),)
+        made.handle(Timer())
+    made.handle(Start())
+    assert made.handle(Failure(temporary=True)) == (Sleep(1),)
+
+
+@pytest.mark.parametrize("answer", [Head(200, 9, continues=True), Failure(temporary=True), Failure(useless=True)])
+def test_a_server_that_answers_makes_the_wait_for_one_begin_anew(answer):
+    made = completion(Start(), OFFLINE, Timer(), Start(), OFFLINE, Timer(), Start(), answer, offline_limit=6)
+    if isinstance(answer, Head):
+        made.handle(Failure(temporary=True))
+    made.handle(Timer())
+    assert slept(made) == [2, 4]
+
+
+def test_an_answer_does_not_forgive_earlier_failures_of_the_server():
+    made = completion(attempts=2)
+    for event in (Start(), Failure(temporary=True), Timer(), Start(), OFFLINE, Timer()):
+        made.handle(event)
+    assert made.handle(Start()) == (Send(from_start=False, patient=False),)
+    assert made.handle(Failure(temporary=True)) == (Settle("fetch-error"),)
+
+
+def test_a_user_who_lets_it_go_on_gives_it_the_whole_time():
+    made = completion(Start(), OFFLINE, Timer(), Start(), OFFLINE, Pause(), Unpause(), offline_limit=6)
+    assert slept(made) == [2, 4]
+
+
+def test_who_does_not_wait_does_not_look_for_ever():
+    made = Completion(is_get=True, patience=Patience(3, lambda *_: 0, 3600, lambda _: 0))
+    made.begin(paused=False)
+    assert slept(made) == [0, 0]
+
+
+@pytest.mark.parametrize(("limit", "longest"), [(3600, 60), (45, 45)])
+def test_a_server_is_looked_for_every_minute_at_least(limit, longest):
+    found = patience(Settings(retry_limit=limit), lambda: 1.0)
+    assert [found.offline_delay(failures) for failures in (1, 2, 3, 6, 7, 500)] == [1, 2, 4, 32, longest, longest]
+    assert found.delay(500, None) == limit
+
+
 @pytest.mark.parametrize("result", ["fetch-error", "quota-exceeded", "download-total-exceeded", "aborted"])
 def test_what_is_not_temporary_is_final(result):
     assert completion(Start()).handle(Failure(result)) == (Settle(result),)
 
 
 def test_only_get_is_sent_twice():
-    for event in (Failure(temporary=True), Failure(useless=True)):
+    for event in (Failure(temporary=True), Failure(temporary=True, unreached=True), Failure(useless=True)):
         made = completion(is_get=False)
         assert made.handle(Start()) == (Send(from_start=False, patient=False),)
         assert made.handle(event) == (Settle("fetch-error"),)
@@ -236,7 +319,7 @@ ANY_EVENT = st.one_of(
     st.builds(Chunk, st.integers(1, 10)),
     st.just(End()),
     st.builds(Failure, st.sampled_from(RESULTS), st.booleans(), st.none() | st.integers(0, 9), st.booleans()),
-    st.sampled_from([Pause(), Unpause(), Abort(), Timer()]),
+    st.sampled_from([OFFLINE, Pause(), Unpause(), Abort(), Timer()]),
 )
 
 
@@ -294,9 +377,9 @@ class World:
 
 
 @settings(max_examples=500)
-@given(st.lists(ANY_EVENT, max_size=60), st.booleans(), st.booleans(), st.integers(1, 4))
-def test_invariants(events, is_get, paused, attempts):
-    made = Completion(is_get=is_get, attempts=attempts, delay=lambda failures, _: failures)
+@given(st.lists(ANY_EVENT, max_size=60), st.booleans(), st.booleans(), st.integers(1, 4), st.integers(0, 20))
+def test_invariants(events, is_get, paused, attempts, offline_limit):
+    made = Completion(is_get=is_get, patience=waits(attempts, offline_limit))
     world = World(made, made.begin(paused=paused))
     for event in events:
         if not world.can(event):
@@ -306,7 +389,7 @@ def test_invariants(events, is_get, paused, attempts):
         assert (made.state is State.SETTLED) is bool(world.settled)
         assert made.busy is ("moving" in world.around)
         assert made.stored >= 0
-        assert made.failures < attempts or world.settled
+        assert made.tries.failures < attempts or world.settled
         if world.settled or made.state is State.PAUSED:
             assert world.around <= {"moving"}
         else:

@@ -191,54 +191,138 @@ def test_what_is_cut_and_whose_rest_is_refused_twice_is_not_shown(run, browser):
     assert run(main) == []
 
 
-def test_attempts_are_limited(run, browser):
+def out_of_reach(server, kind="dns", until=lambda: False):
+    """Let no request reach a server until something is so."""
+    reached = server.paths.get("/file")
+
+    def answer(request):
+        if not until():
+            raise TransportError(kind, "could not resolve host 'x'")
+        return reached(request)
+
+    server.paths["/file"] = answer
+
+
+@pytest.mark.parametrize("settings", [{}, {"offline_limit": 0}])
+def test_attempts_are_limited(settings, run, browser):
     async def main():
-        async with browser(attempts=4) as b:
-            answers(b.server, Answer(error=TransportError("connect", "refused")))
+        async with browser(attempts=4, **settings) as b:
+            if settings:
+                out_of_reach(b.server)
+            else:
+                answers(b.server, Answer(error=TransportError("connect", "a server that answers was reached")))
             assert await fetched(b) == (("failure", "fetch-error"), None)
             assert len(b.server.requests) == 4
 
     assert run(main) == []
 
 
-@pytest.mark.parametrize("kind", ["protocol", "tls", "address", "head"])
-def test_what_will_not_be_over_is_not_tried_again(kind, run, browser):
+# --- without a network
+
+
+@pytest.mark.parametrize("kind", ["dns", "connect"])
+def test_a_download_goes_on_soon_after_the_network_is_back(kind, run, browser):
     async def main():
         async with browser() as b:
-            answers(b.server, Answer(error=TransportError(kind, "")))
-            assert await fetched(b) == (("failure", "fetch-error"), None)
-            assert len(b.server.requests) == 1
-
-    assert run(main) == []
-
-
-def test_servers_that_ask_for_time(run, browser):
-    async def main():
-        async with browser() as b:
-            answers(b.server, Answer(status=503, headers=(("retry-after", "120"),), body=b"later"), Answer(body=OLD))
+            b.server.file("/file", OLD, cut_after=[3000])
+            back = b.clock.now + 3000
+            out_of_reach(b.server, kind, lambda: len(b.server.requests) == 1 or b.clock.now >= back)
             assert await fetched(b) == (("success", ""), OLD)
-            assert b.clock.slept == [120]
+            assert b.server.fields("range")[-1] == "bytes=3000-"
+            assert back <= b.clock.now <= back + 60
+            assert max(b.clock.slept) <= 60
 
     assert run(main) == []
 
 
-def test_servers_that_never_have_time(run, browser):
+def test_without_a_network_it_fails_after_the_limit(run, browser):
+    async def main():
+        async with browser(offline_limit=500) as b:
+            out_of_reach(b.server)
+            assert await fetched(b) == (("failure", "fetch-error"), None)
+            assert 500 <= sum(b.clock.slept) <= 560
+
+    assert run(main) == []
+
+
+def test_a_redirect_to_a_server_that_is_not_there_is_an_answer(run, browser):
     async def main():
         async with browser(attempts=3) as b:
-            answers(b.server, Answer(status=503, body=b"later"))
-            assert await fetched(b) == (("failure", "bad-status"), b"later")
-            assert len(b.server.requests) == 3
+            out_of_reach(b.server)
+            b.server.add("/moved", status=302, location="/file")
+            assert await fetched(b, "/moved") == (("failure", "fetch-error"), None)
+            assert len(b.server.requests) == 6
 
     assert run(main) == []
 
 
-def test_uploads_are_sent_once(run, browser):
+def test_people_see_why_a_record_waits_and_until_when(run, browser):
+    seen = set()
+
     async def main():
         async with browser() as b:
-            answers(b.server, Answer(error=TransportError("connect", "refused")))
-            request = Request("https://site.example/file", method="POST", body="x")
-            assert await fetched(b, request) == (("failure", "fetch-error"), None)
-            assert len(b.server.requests) == 1
+            b.server.file("/file", OLD)
+            back = b.clock.now + 100
+            out_of_reach(b.server, until=lambda: b.clock.now >= back)
+            sleep = b.clock.sleep
+
+            async def watched(seconds):
+                if seconds > 0:
+                    seen.add((record.reason, record.next_try == b.clock.now + seconds))
+                await sleep(seconds)
+
+            b.clock.sleep = watched
+            fetch = await b.manager.fetch("id", "/file")
+            (record,) = b.struct("id").records
+            await b.done()
+            assert fetch.result == "success"
+            assert (record.reason, record.next_try) == ("", None)
+
+    assert run(main) == []
+    assert seen == {("could not resolve host 'x'", True)}
+
+
+def test_scripts_do_not_hear_that_a_record_waits(run, browser):
+    async def main():
+        async with browser() as b:
+            b.server.file("/file", OLD)
+            back = b.clock.now + 100
+            out_of_reach(b.server, until=lambda: b.clock.now >= back)
+            told = []
+            fetch = await b.manager.fetch("id", "/file")
+            fetch.onprogress = lambda _: told.append((fetch.downloaded, fetch.result))
+            await b.done()
+            assert (len(OLD), "") in told
+            assert (0, "") not in told
+
+    assert run(main) == []
+
+
+def test_a_pause_ends_the_wait_for_a_server(run, browser):
+    async def main():
+        async with browser() as b:
+            away, asleep = [True], asyncio.Event()
+
+            async def sleep(seconds):
+                if seconds > 0:
+                    asleep.set()
+                    await asyncio.Event().wait()
+                await asyncio.sleep(0)
+
+            b.server.file("/file", OLD)
+            out_of_reach(b.server, until=lambda: not away)
+            b.clock.sleep = sleep
+            fetch = await b.manager.fetch("id", "/file")
+            await asleep.wait()
+            (record,) = b.struct("id").records
+            assert record.next_try is not None
+            assert await b.agent.pause("id")
+            await b.done()
+            assert record.next_try is None
+            away.clear()
+            assert await b.agent.resume("id")
+            await b.done()
+            assert fetch.result == "success"
 
     assert run(main) == []
 

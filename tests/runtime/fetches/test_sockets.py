@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import socket
 from contextlib import asynccontextmanager
 
 import pytest
@@ -75,11 +76,27 @@ def refused(_):
     return [response(status="416 Range Not Satisfiable")]
 
 
+class Failures:
+    """A user interface that waits for an attempt to fail."""
+
+    def __init__(self):
+        self.reason = asyncio.get_running_loop().create_future()
+
+    def changed(self, fetch):
+        for record in fetch.records:
+            if record.reason and not self.reason.done():
+                self.reason.set_result(record.reason)
+
+    shown = ended = changed
+
+
 @asynccontextmanager
-async def opened(server, folder, **settings):
+async def opened(server, folder, interface=None, **settings):
     """Give a user agent with a profile, its registration, and what its worker was told."""
     (folder / "worker.py").write_text("", encoding="utf-8")
-    async with UserAgent(folder / "profile", settings=Settings(retry_delay=0.01, **settings)) as agent:
+    async with UserAgent(
+        folder / "profile", settings=Settings(retry_delay=0.01, **settings), interface=interface
+    ) as agent:
         origin = f"http://localhost:{server.port}"
         agent.serve(origin, folder)
         worker = next(iter(agent.workers), None) or await agent.register(folder / "worker.py", scope=f"{origin}/")
@@ -129,6 +146,23 @@ def test_downloads(ways, outcome, requests, run, tmp_path):
             type_, reason, body = outcome
             assert events == [(f"backgroundfetch{type_}", reason, [body])]
             assert len(server.requests) == requests
+
+    assert run(main) == []
+
+
+def test_a_server_that_is_there_later_is_found(run, tmp_path):
+    async def main():
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            port = taken.getsockname()[1]
+        server, failures = FaultServer(whole(OLD), port=port), Failures()
+        async with opened(server, tmp_path, failures, attempts=1, retry_limit=0.05) as (agent, page, events):
+            await page.backgroundFetch.fetch("id", "/file")
+            assert "Failed to connect" in await asyncio.wait_for(failures.reason, 20)
+            async with server:
+                await done(agent)
+                assert events == [("backgroundfetchsuccess", "", [OLD])]
+                assert len(server.requests) == 1
 
     assert run(main) == []
 

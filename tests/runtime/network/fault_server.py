@@ -74,6 +74,7 @@ class FaultServer:
         greeting: Iterable[Step] = (),
         tls: ssl.SSLContext | None = None,
         name: str = "127.0.0.1",
+        port: int = 0,
     ) -> None:
         """Make a server.
 
@@ -82,6 +83,7 @@ class FaultServer:
             greeting: What is done before a request is read.
             tls: Makes it a server of `https:`.
             name: The host in `url`.
+            port: Where it listens; 0 for one that is free.
         """
         steps = () if callable(respond) else tuple(respond)
         self._respond: Respond = respond if callable(respond) else lambda _: steps
@@ -95,10 +97,10 @@ class FaultServer:
         """How many there were."""
         self.open = 0
         """How many there are: neither side has closed them."""
-        self.port = 0
+        self.port = port
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls, limit=1 << 20)
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port, ssl=self._tls, limit=1 << 20)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 

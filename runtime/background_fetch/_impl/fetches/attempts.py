@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _HASHED = 1024 * 1024
 """Bytes that are read and hashed at a time."""
+_MISMATCH = Failure("fetch-error", reason="the body does not match the request's integrity metadata")
 
 
 async def attempt(run: Run, send: Send, services: Services, news: News, preflights: PreflightCache) -> Input:
@@ -50,7 +51,9 @@ async def attempt(run: Run, send: Send, services: Services, news: News, prefligh
         if run.record.request.integrity:
             await _check(run, body, body.size if whole else point.start)
     except OSError as error:
-        return Failure("quota-exceeded" if is_full(error) else "fetch-error")
+        return Failure(
+            "quota-exceeded" if is_full(error) else "fetch-error", reason=f"the disk fails: {error.strerror or error}"
+        )
     if whole:
         return _whole(run)
     # Where there is something already, another response may come.
@@ -64,7 +67,7 @@ async def attempt(run: Run, send: Send, services: Services, news: News, prefligh
         outcome = await _send(run, delivery, run.controller, point, services, preflights)
     except Exception as error:  # noqa: BLE001 -- of whatever kind, it must not take the other records along
         report_exception(error, f"the request {run.record.request.url}")
-        return Failure("fetch-error")
+        return Failure("fetch-error", reason=repr(error))
     finally:
         unused = body if delivery.data.body is spare else spare
         if unused is not delivery.data.body:
@@ -129,7 +132,7 @@ def _whole(run: Run) -> Input:
     """Return the end of what is there as a whole without being asked for."""
     response = run.record.data.response
     if run.check is not None and not run.check.matches():
-        return Failure("fetch-error")
+        return _MISMATCH
     return Whole(ok=response is None or 200 <= response.status <= 299)  # noqa: PLR2004 -- "ok status"
 
 
@@ -140,11 +143,16 @@ def _ending(run: Run, delivery: Delivery, controller: Controller, outcome: Outco
         return _whole(run) if isinstance(delivery.stopped, Whole) else delivery.stopped
     error = outcome.error
     if error is None:
-        return End() if _is_intact(run, delivery) else Failure("fetch-error")
+        return End() if _is_intact(run, delivery) else _MISMATCH
     if controller.state != "ongoing":
         return Failure("aborted")
     # Process response, steps 1 and 7.
-    return Failure("aborted" if error.aborted else "fetch-error", temporary=error.temporary)
+    return Failure(
+        "aborted" if error.aborted else "fetch-error",
+        temporary=error.temporary,
+        unreached=error.unreached,
+        reason=error.reason,
+    )
 
 
 def _is_intact(run: Run, delivery: Delivery) -> bool:

@@ -136,12 +136,12 @@ class Delivery:
         held = Held(self.data.response, self._body.size)
         match judge(kept.status, kept.headers, held, self._point, patient=self._patient):
             case Judgement.INVALID:
-                self.stopped = Failure("fetch-error")
+                self.stopped = Failure("fetch-error", reason="the server's part does not fit what has come already")
             case Judgement.LATER:
-                self.stopped = Failure("bad-status", temporary=True)
+                self.stopped = Failure("bad-status", temporary=True, reason=_answered(kept.status))
             case Judgement.FROM_START:
                 # What is stored is not the body of that status: if it is the last word, nothing is exposed.
-                self.stopped = Failure("fetch-error", useless=True)
+                self.stopped = Failure("fetch-error", useless=True, reason=_answered(kept.status))
             case Judgement.WHOLE:
                 self.stopped = Whole()
             case Judgement.REPLACES:
@@ -171,7 +171,8 @@ class Delivery:
             self._body.write(data)
         except OSError as error:
             self._fetch.account.give_back(size)
-            self.stopped = Failure("quota-exceeded") if is_full(error) else Failure("fetch-error", useless=True)
+            full, reason = is_full(error), f"the disk fails: {error.strerror or error}"
+            self.stopped = Failure("quota-exceeded" if full else "fetch-error", useless=not full, reason=reason)
             return False
         self._size += size
         if self._size - self._checked_size >= self._settings.checkpoint_bytes:
@@ -201,6 +202,10 @@ class Delivery:
             found.append(Chunk(size - self._told))
             self._told = size
         return found
+
+
+def _answered(status: int) -> str:
+    return f"the server answered with the status {status}"
 
 
 def _complete(method: str, response: StoredResponse) -> int | None:

@@ -125,7 +125,7 @@ class ResponseData:
 class Record:
     """A background fetch record."""
 
-    __slots__ = ("data", "position", "request", "request_body")
+    __slots__ = ("data", "next_try", "position", "reason", "request", "request_body")
 
     def __init__(
         self,
@@ -139,6 +139,10 @@ class Record:
         self.request_body = request_body
         self.data = data or ResponseData()
         """The response data; another object when a server has sent another response."""
+        self.reason = ""
+        """Why the last attempt has failed, until a server answers: for people, scripts never see it."""
+        self.next_try: float | None = None
+        """When it is tried again, while it backs off."""
 
 
 class BackgroundFetch:

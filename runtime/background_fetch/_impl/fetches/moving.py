@@ -22,7 +22,7 @@ from .keeping import Keeper
 from .performance import Performance
 from .publishing import Publisher
 from .record_events import Failure, Timer
-from .retry import Backoff
+from .retry import patience
 from .rows import stored_record
 from .turns import Turns
 
@@ -50,7 +50,7 @@ class Mover:
         """All that are not over, their last event included."""
         self.keeper = Keeper(services.store, settings.progress_interval, self._not_kept)
         self._turns: Turns[BackgroundFetch, Run] = Turns(settings.running_fetches, settings.transfers)
-        self._backoff = Backoff(settings.retry_delay, settings.retry_limit, random)
+        self._patience = patience(settings, random)
         self._preflights = PreflightCache()
         self._publisher = Publisher(services, self.performances, self.keeper, self._task)
         self._tasks: set[Task[None]] = set()
@@ -125,7 +125,9 @@ class Mover:
         self._turns.leave(run.fetch, run)
 
     def sleep(self, run: Run, seconds: float) -> None:
-        """Tell the record `Timer` after a while."""
+        """Tell the record `Timer` after a while, and people when that is."""
+        run.record.next_try = self._services.clock.time() + seconds
+        self._publisher.touch(run.fetch)
         run.sleeping = self._task(self._wake(run, seconds))
 
     def settled(self, run: Run) -> None:
@@ -149,7 +151,7 @@ class Mover:
         return get_running_loop()
 
     def _new(self, fetch: BackgroundFetch) -> Performance:
-        performance = Performance(fetch, self, self._services.settings.attempts, self._backoff.delay)
+        performance = Performance(fetch, self, self._patience)
         self.performances[fetch] = performance
         return performance
 
@@ -203,7 +205,8 @@ class Mover:
 
     async def _wake(self, run: Run, seconds: float) -> None:
         await self._services.clock.sleep(seconds)
-        run.sleeping = None
+        run.sleeping = run.record.next_try = None
+        self._publisher.touch(run.fetch)
         run.tell(Timer())
 
     async def _finish(self, performance: Performance) -> None:

@@ -10,7 +10,22 @@ from typing import TYPE_CHECKING, Protocol
 
 from background_fetch._generated.support.promise import Promise
 
-from .record_events import Abort, Leave, Pause, Queue, Send, Settle, Sleep, Start, State, Terminate, Unpause, Wake
+from .record_events import (
+    Abort,
+    Failure,
+    Head,
+    Leave,
+    Pause,
+    Queue,
+    Send,
+    Settle,
+    Sleep,
+    Start,
+    State,
+    Terminate,
+    Unpause,
+    Wake,
+)
 from .records import Completion
 
 if TYPE_CHECKING:
@@ -26,6 +41,7 @@ if TYPE_CHECKING:
     from .delivery import Delivery
     from .fetch import BackgroundFetch, Record
     from .record_events import Command, Input
+    from .retry import Patience
 
 
 class Stage(Protocol):
@@ -45,7 +61,7 @@ class Stage(Protocol):
         ...
 
     def sleep(self, run: Run, seconds: float) -> None:
-        """Tell the record `Timer` after a while."""
+        """Tell the record `Timer` after a while, and people when that is."""
         ...
 
     def settled(self, run: Run) -> None:
@@ -86,6 +102,10 @@ class Run:
 
     def tell(self, event: Input) -> Send | None:
         """Tell the record what has happened, and do what it says; a request to send is left to the caller."""
+        if isinstance(event, Failure):
+            self.record.reason = event.reason
+        elif isinstance(event, Head):
+            self.record.reason = ""
         request: Send | None = None
         for command in self.completion.handle(event):
             request = self.do(command) or request
@@ -104,6 +124,7 @@ class Run:
             case Sleep(seconds):
                 stage.sleep(self, seconds)
             case Wake():
+                self.record.next_try = None
                 if self.sleeping is not None:
                     self.sleeping.cancel()
             case Terminate():
@@ -117,9 +138,7 @@ class Run:
 class Performance:
     """A background fetch that is performed."""
 
-    def __init__(
-        self, fetch: BackgroundFetch, stage: Stage, attempts: int, delay: Callable[[int, float | None], float]
-    ) -> None:
+    def __init__(self, fetch: BackgroundFetch, stage: Stage, patience: Patience) -> None:
         self.fetch = fetch
         self.stage = stage
         # Step 1.
@@ -139,9 +158,7 @@ class Performance:
             Run(
                 self,
                 record,
-                Completion(
-                    is_get=record.request.method == "GET", attempts=attempts, delay=delay, stored=record.data.size
-                ),
+                Completion(is_get=record.request.method == "GET", patience=patience, stored=record.data.size),
             )
             for record in fetch.records
         ]

@@ -64,6 +64,10 @@ class Failure(NamedTuple):
     """The seconds for which the server asked."""
     useless: bool = False
     """Whether the stored bytes are of no use, so that all has to be asked for again; this happens once."""
+    unreached: bool = False
+    """Whether no server has answered at all."""
+    reason: str = ""
+    """What a person is told; the machine does not look at it."""
 
 
 class Pause(NamedTuple):

@@ -35,11 +35,13 @@ from .record_events import (
     Wake,
     Whole,
 )
+from .retry import Tries
 
 if TYPE_CHECKING:
     from background_fetch._impl.storage.store import RecordResult
 
     from .record_events import Commands, Input
+    from .retry import Patience
 
 
 _NOTHING: Final[Commands] = ()
@@ -49,23 +51,17 @@ _QUEUE: Final[Commands] = (Queue(),)
 class Completion:
     """One record on its way. It begins in WAITING, and asks for its turn by what `begin` returns."""
 
-    __slots__ = ("_attempts", "_delay", "_fresh", "_furthest", "_head", "_restarted", "busy", "failures", "is_get",
-                 "moved", "state", "stored")  # fmt: skip
+    __slots__ = ("_fresh", "_furthest", "_head", "_restarted", "busy", "is_get", "moved", "state", "stored", "tries")
 
-    def __init__(
-        self, *, is_get: bool, attempts: int, delay: Callable[[int, float | None], float], stored: int = 0
-    ) -> None:
+    def __init__(self, *, is_get: bool, patience: Patience, stored: int = 0) -> None:
         self.state = State.WAITING
         self.is_get = is_get
         self.busy = False
         """Whether an attempt is under way, be it one that was told to terminate."""
         self.stored = stored
-        self.failures = 0
-        """Attempts that have failed since bytes came that never came before."""
+        self.tries = Tries(patience)
         self.moved = False
         """Whether the attempt under way has brought a byte."""
-        self._attempts = attempts
-        self._delay = delay
         self._furthest = stored
         self._fresh = False
         self._restarted = False
@@ -92,8 +88,7 @@ class Completion:
         self.state = State.REQUESTING
         self.busy = True
         self.moved = False
-        patient = self.is_get and self.failures + 1 < self._attempts
-        return (Send(self._fresh, patient),)
+        return (Send(self._fresh, self.is_get and not self.tries.last),)
 
     def whole(self, event: Whole) -> Commands:
         """Settle: nothing is missing."""
@@ -103,6 +98,7 @@ class Completion:
     def head(self, event: Head) -> Commands:
         """Take note of a response: process response, steps 3 and 4."""
         if self.busy:
+            self.tries.reached()
             self._head = event
             self._fresh = False
             if not event.continues:
@@ -119,7 +115,7 @@ class Completion:
             if self.stored > self._furthest:
                 # It gets on; a server that sends the same bytes again and again does not count.
                 self._furthest = self.stored
-                self.failures = 0
+                self.tries.moved()
         return _NOTHING
 
     def end(self, _: End) -> Commands:
@@ -140,6 +136,8 @@ class Completion:
         if not self.busy:
             return _NOTHING
         self.busy = False
+        if not event.unreached:
+            self.tries.reached()
         if event.useless:
             if self._restarted or not self.is_get:
                 return self._settle(event.result)
@@ -148,11 +146,11 @@ class Completion:
             return self._again()
         if not event.temporary or not self.is_get:
             return self._settle(event.result)
-        self.failures += 1
-        if self.failures >= self._attempts:
+        seconds = self.tries.failed_to_reach() if event.unreached else self.tries.failed(event.retry_after)
+        if seconds is None:
             return self._settle(event.result)
         self.state = State.BACKING_OFF
-        return (Sleep(self._delay(self.failures, event.retry_after)),)
+        return (Sleep(seconds),)
 
     def failure_of_stopped(self, event: Failure) -> Commands:
         """Go on: step 7. What was terminated has not failed."""
@@ -187,7 +185,8 @@ class Completion:
         return (Terminate(),)
 
     def unpause(self, _: Unpause) -> Commands:
-        """Ask for a turn, once the last attempt has ended."""
+        """Ask for a turn, once the last attempt has ended; a server that is not there is looked for anew."""
+        self.tries.reached()
         self.state = State.WAITING
         return _NOTHING if self.busy else _QUEUE
 

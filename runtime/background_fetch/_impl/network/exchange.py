@@ -119,7 +119,7 @@ class Exchange:
         if error is not None:
             given_up = self._taker is None and self.response is not None
             if self.error is None and self.fault is None and not given_up:
-                self.error = of_transport(error)
+                self.error = of_transport(error, answered=self.response is not None)
         elif self._taker is not None and self._taker.end is not None and self.error is None and self.fault is None:
             try:
                 self._taker.end()

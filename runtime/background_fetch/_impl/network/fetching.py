@@ -87,6 +87,7 @@ class _Fetching:
     """A fetch under way. Source: "fetch params"."""
 
     __slots__ = (
+        "_answered",
         "_controller",
         "_delivery",
         "_location",
@@ -112,6 +113,7 @@ class _Fetching:
         self.preflights: PreflightCache | None = None
         self._response: ResponseRecord | None = None
         self._location: HeaderList | None = None
+        self._answered = False
         self._sent = 0
         self._sent_before = 0
 
@@ -121,6 +123,8 @@ class _Fetching:
             error = NetworkError("the fetch was aborted", aborted=True)
         elif error is not None and error.aborted:
             error = NetworkError("the fetch was terminated")
+        if error is not None and self._answered:
+            error.unreached = False
         response = self._response
         retry_after = None
         if response is not None and (response.internal or response).header_list.has("retry-after"):
@@ -145,6 +149,7 @@ class _Fetching:
                     await self._preflight(course)
                 # "HTTP fetch", step 4.3.
                 response = await self._exchange(course)
+                self._answered = True
             except NetworkError:
                 # "Main fetch", step 12, with a preflight: "clear cache entries".
                 if preflight and self.preflights is not None:
@@ -169,6 +174,7 @@ class _Fetching:
             return
         exchange = Exchange(self._loop, _nothing)
         response = await exchange.run(self._transport, preflight_request(course), self._controller)
+        self._answered = True
         headers = HeaderList(response.headers)
         allowance = cors.read_preflight(course, response.status, headers)
         if self.preflights is not None:

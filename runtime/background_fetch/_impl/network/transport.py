@@ -29,6 +29,8 @@ FailureKind: TypeAlias = Literal[
 
 TEMPORARY: Final = frozenset({"connect", "cut", "dns", "stall", "timeout"})
 """Failures that may be over in a while: what Background Fetch calls "temporarily unavailable"."""
+UNREACHED: Final = frozenset({"connect", "dns"})
+"""Those of them in which no server has answered anything: as a rule it is the network that is not there."""
 
 
 class TransportError(Exception):
@@ -42,6 +44,11 @@ class TransportError(Exception):
     def temporary(self) -> bool:
         """Whether trying again makes sense."""
         return self.kind in TEMPORARY
+
+    @property
+    def unreached(self) -> bool:
+        """Whether no server was reached."""
+        return self.kind in UNREACHED
 
 
 def given_up(error: Exception) -> TransportError:
