@@ -112,10 +112,48 @@ def test_a_request_is_written_once_and_rows_are_not_asked_for(tmp_path):
         store._connection.set_trace_callback(None)
 
     with_store(tmp_path, use)
-    assert sum(REQUEST.referrer in statement for statement in statements) == 5
-    assert [statement for statement in statements if statement.startswith("SELECT")] == [
-        "SELECT 1 FROM fetches WHERE key = 1"
-    ]
+    assert sum(statement.count(REQUEST.referrer) for statement in statements) == 5
+    asked = [statement for statement in statements if statement.startswith("SELECT")]
+    assert len(asked) == 1
+    assert "FROM fetches WHERE key = 1" in asked[0]
+
+
+def test_many_records_are_written_by_few_statements(tmp_path):
+    statements = []
+
+    async def use(store, _):
+        store._connection.set_trace_callback(statements.append)
+        rows = [a_record(1, position) for position in range(100)]
+        await store.commit([PutFetch(a_fetch(1)), *map(PutRecord, rows)])
+        ended = [
+            row._replace(body=filled(store, b"%d" % row.position), response=RESPONSE, result="success") for row in rows
+        ]
+        await store.commit([PutRecord(each) for each in ended])
+        store._connection.set_trace_callback(None)
+
+    with_store(tmp_path, use)
+    assert kept(tmp_path)[0] == [(number, REQUEST, b"%d" % number, "success") for number in range(100)]
+    # 100 = 3 * 32 + 4 rows: four statements for each of the three kinds, and what is asked, begun and committed.
+    assert len(statements) < 20
+
+
+def test_what_comes_twice_in_one_transaction_ends_as_it_came_last(tmp_path):
+    async def use(store, _):
+        first, second = filled(store, b"first"), filled(store, b"second")
+        rows = [a_record(1, position) for position in range(2)]
+        await store.commit([PutFetch(a_fetch(1)), PutRecord(rows[0])])
+        await store.commit(
+            [
+                PutRecord(rows[0]._replace(result="fetch-error")),
+                PutRecord(rows[1]),
+                PutRecord(rows[1]._replace(body=first, result="bad-status")),
+                PutRecord(rows[0]._replace(body=second, result="success")),
+                PutRecord(rows[1]._replace(result="aborted")),
+            ]
+        )
+
+    with_store(tmp_path, use)
+    assert kept(tmp_path) == ([(0, REQUEST, b"second", "success"), (1, REQUEST, None, "aborted")], [b"second"])
 
 
 def test_bytes_that_come_while_a_body_is_written_do_not_count(tmp_path):

@@ -186,6 +186,7 @@ class Committer:
             for job in jobs:
                 for prepared in job.prepared:
                     apply(prepared, effects)
+            self._rows.finish()
             execute("COMMIT")
         except BaseException:
             self._rows.forget()

@@ -8,10 +8,10 @@ right within a transaction too. After one that failed nothing is remembered, and
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Callable, MutableMapping
+from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
+from .batching import Batches, Statement
 from .bodies import Body, Counted
 from .pieces import RowPiece
 
@@ -26,17 +26,34 @@ Known: TypeAlias = "tuple[StoredRequest, int | None, int | None]"
 
 _ENCODE: Final = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
+_NEW: Final = Statement(
+    "INSERT INTO records (fetch, position, request, request_body, response, body, result)",
+    "(?, ?, ?, ?, ?, ?, ?)",
+    "ON CONFLICT (fetch, position) DO UPDATE SET response = excluded.response, body = excluded.body, "
+    "result = excluded.result",
+    2,
+)
 _ADD_RECORD: Final = """
 INSERT INTO records (fetch, position, request, request_body, result) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (fetch, position) DO NOTHING
 """
 _ASK_OTHERWISE: Final = "UPDATE records SET request = ?, request_body = ? WHERE fetch = ? AND position = ?"
-_COME: Final = "UPDATE records SET response = ?, body = ?, result = ? WHERE fetch = ? AND position = ?"
+_COME: Final = Statement(
+    "UPDATE records SET response = come.column3, body = come.column4, result = come.column5 FROM (",
+    "(?, ?, ?, ?, ?)",
+    ") AS come WHERE fetch = come.column1 AND position = come.column2",
+    2,
+)
+_RECORDS_OF_FETCH: Final = "SELECT EXISTS (SELECT 1 FROM records WHERE fetch = key) FROM fetches WHERE key = ?"
 _BODIES_OF_RECORD: Final = "SELECT request_body, body FROM records WHERE fetch = ? AND position = ?"
-_PUT_BODY: Final = """
-INSERT INTO bodies (id, file, size, content) VALUES (?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET file = excluded.file, size = excluded.size, content = excluded.content
-"""
+_PUT_BODY: Final = Statement(
+    "INSERT INTO bodies (id, file, size, content)",
+    "(?, ?, ?, ?)",
+    "ON CONFLICT (id) DO UPDATE SET file = excluded.file, size = excluded.size, content = excluded.content",
+    1,
+)
+STATEMENTS: Final = (_NEW, _COME, _PUT_BODY)
+"""Those that may wait, in their order."""
 _OF_FETCH: Final = """
 FROM bodies WHERE id IN (
     SELECT request_body FROM records WHERE fetch = ?1 UNION ALL SELECT body FROM records WHERE fetch = ?1
@@ -59,21 +76,24 @@ class Effects:
 class Records:
     """The records of a profile and their bodies."""
 
-    def __init__(self, execute: Callable[..., sqlite3.Cursor], alive: MutableMapping[int, Body]) -> None:
+    def __init__(self, batches: Batches, alive: MutableMapping[int, Body]) -> None:
         """Make what changes rows.
 
         Args:
-            execute: Does a statement inside the transaction.
+            batches: Does statements inside the transaction.
             alive: The bodies that somebody still has, by their rows.
         """
-        self._execute = execute
+        self._execute, self._later = batches.execute, batches.later
         self._alive = alive
         self._known: dict[int, dict[int, Known]] = {}
-        """What rows there are for sure, by background fetch and position; there may be others."""
+        """What rows there are for sure, by background fetch and position."""
+        self._complete: set[int] = set()
+        """Background fetches that have no other rows."""
 
     def forget(self) -> None:
         """Take note that a transaction has failed: rows may say something else than what was written."""
         self._known.clear()
+        self._complete.clear()
 
     def put(
         self, record: StoredRecord, request_body: CountedBody | None, body: CountedBody | None, effects: Effects
@@ -86,12 +106,15 @@ class Records:
             _lose(body, effects)
             return
         now = (request, _row(request_body), _row(body))
+        come = None if response is None else _ENCODE(response)
         before = known.get(position)
-        if before is None or before[0] is not request or before[1] != now[1]:
+        new = before is None and fetch in self._complete
+        if new:
+            self._later(_NEW, (fetch, position, _ENCODE(request), now[1], come, now[2], result))
+        elif before is None or before[0] is not request or before[1] != now[1]:
             before = self._ask(fetch, position, now, result)
-        if before is not None or response is not None or body is not None:
-            come = None if response is None else _ENCODE(response)
-            self._execute(_COME, (come, now[2], result, fetch, position))
+        if not new and (before is not None or response is not None or body is not None):
+            self._later(_COME, (fetch, position, come, now[2], result))
         known[position] = now
         self._put_body(request_body, effects)
         self._put_body(body, effects)
@@ -102,8 +125,12 @@ class Records:
     def _of(self, fetch: int) -> dict[int, Known] | None:
         """Return what is known of a background fetch's records; None if it is not there."""
         known = self._known.get(fetch)
-        if known is None and self._execute("SELECT 1 FROM fetches WHERE key = ?", (fetch,)).fetchone():
-            known = self._known[fetch] = {}
+        if known is None:
+            found = self._execute(_RECORDS_OF_FETCH, (fetch,)).fetchone()
+            if found is not None:
+                known = self._known[fetch] = {}
+                if not found[0]:
+                    self._complete.add(fetch)
         return known
 
     def _ask(self, fetch: int, position: int, now: Known, result: str) -> Known | None:
@@ -124,6 +151,7 @@ class Records:
         now = _row(body)
         self._put_body(body, effects)
         if before[1] != now:
+            self._complete.discard(fetch)
             self._known.get(fetch, {}).pop(position, None)
             self._execute("UPDATE records SET body = ? WHERE fetch = ? AND position = ?", (now, fetch, position))
             if before[1] is not None:
@@ -132,6 +160,7 @@ class Records:
     def delete_fetch(self, key: int, effects: Effects) -> None:
         """Remove a background fetch with its records."""
         self._known.pop(key, None)
+        self._complete.discard(key)
         for row, name in self._execute("SELECT id, file" + _OF_FETCH, (key,)).fetchall():
             self._let_go(row, name, effects)
         self._execute("DELETE" + _OF_FETCH, (key,))
@@ -146,7 +175,7 @@ class Records:
             if self._execute("SELECT 1 FROM bodies WHERE id = ?", (row,)).fetchone():
                 return
             counted = body.count(final=True)  # the row went in this very transaction
-        self._execute(_PUT_BODY, (row, counted.name, counted.size, counted.content))
+        self._later(_PUT_BODY, (row, counted.name, counted.size, counted.content))
         before = effects.counted.get(row)
         names = {effects.gone.pop(row, None), before and before[1].name} - {None, counted.name}
         effects.files += cast("set[str]", names)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import MutableMapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, assert_never, cast
 
-from .records import CountedBody, Effects, Records
+from .batching import Batches
+from .records import STATEMENTS, CountedBody, Effects, Records
 from .store import (
     Change,
     Checkpoint,
@@ -74,8 +75,9 @@ class Rows:
             connection: The storage thread's.
             alive: The bodies that somebody still has, by their rows.
         """
-        self._execute: Callable[..., sqlite3.Cursor] = connection.cursor().execute
-        self._records = Records(self._execute, alive)
+        self._batches = Batches(connection.cursor().execute, STATEMENTS)
+        self._execute = self._batches.execute
+        self._records = Records(self._batches, alive)
 
     def apply(self, prepared: Prepared, effects: Effects) -> None:
         """Make a change."""
@@ -103,8 +105,13 @@ class Rows:
             case _:
                 assert_never(change)
 
+    def finish(self) -> None:
+        """Do what is still to be done of the changes, at the end of the transaction."""
+        self._batches.finish()
+
     def forget(self) -> None:
         """Take note that a transaction has failed."""
+        self._batches.forget()
         self._records.forget()
 
     def _put_cookies(self, lines: Sequence[str]) -> None:
