@@ -395,3 +395,27 @@ def test_invariants(events, is_get, paused, attempts, offline_limit):
         else:
             # It never waits for nothing.
             assert world.around != set()
+
+
+def test_bytes_of_what_the_server_has_now_are_progress_though_less_than_there_was():
+    made = completion(Start(), Head(200, 100, continues=True), Chunk(90), Failure(temporary=True), Timer(), attempts=3)
+    for size in (30, 60):
+        made.handle(Start())
+        made.handle(Head(200, 100, other=size == 30, continues=size != 30))
+        made.handle(Chunk(30))
+        assert made.handle(Failure(temporary=True)) == (Sleep(1),)
+        assert made.stored == size
+        made.handle(Timer())
+
+
+def test_a_server_that_has_something_else_each_time_is_given_up():
+    made = completion(Start(), Head(200, 100, continues=True), Chunk(90), Failure(temporary=True), Timer(), attempts=3)
+    for _ in range(10):
+        made.handle(Start())
+        made.handle(Head(200, 100, other=True))
+        made.handle(Chunk(30))
+        [end] = made.handle(Failure(temporary=True))
+        if isinstance(end, Settle):
+            return
+        made.handle(Timer())
+    raise AssertionError("it goes on for ever")

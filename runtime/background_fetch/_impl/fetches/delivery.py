@@ -15,7 +15,7 @@ from background_fetch._impl.responses import NULL_BODY_STATUSES
 from background_fetch._impl.storage.errors import is_full
 
 from .fetch import ResponseData
-from .ranges import PARTIAL, Held, Judgement, complete_length, judge
+from .ranges import PARTIAL, Held, Judgement, complete_length, is_other, judge
 from .record_events import Chunk, Failure, Head, Whole
 from .rows import stored_response
 
@@ -150,7 +150,8 @@ class Delivery:
                 self._fetch.account.give_back(self._body.size)
                 self._body = self._spare
                 self.data = ResponseData(kept, self._body)
-                self.last_head = self._head = Head(kept.status, _complete(method, kept))
+                other = is_other(kept, held.response)
+                self.last_head = self._head = Head(kept.status, _complete(method, kept), other=other)
             case Judgement.CONTINUES:
                 # Step 4.
                 if self._point.start == 0 or kept.status != PARTIAL:

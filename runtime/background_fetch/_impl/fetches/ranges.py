@@ -169,6 +169,14 @@ def strong_validator(headers: Headers) -> str | None:
     return modified if modified is not None and _long_ago(modified, combined(headers, "date")) else None
 
 
+def is_other(now: StoredResponse, before: StoredResponse | None) -> bool:
+    """Tell whether a response is certainly of another representation than the one before."""
+    if before is None:
+        return False
+    validator = strong_validator(now.headers)
+    return validator is not None and validator != strong_validator(before.headers)
+
+
 def _long_ago(modified: str, date: str | None) -> bool:
     """Tell whether a representation was changed at least a second before it was sent, and so not twice in between."""
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 -- only servers without entity tags need it

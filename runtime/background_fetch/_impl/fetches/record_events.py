@@ -41,6 +41,8 @@ class Head(NamedTuple):
     """The length of all, where a part says it."""
     continues: bool = False
     """Whether the body goes on behind the stored bytes."""
+    other: bool = False
+    """Whether the server has something else there now than what the stored bytes are of."""
 
 
 class Chunk(NamedTuple):

@@ -103,6 +103,8 @@ class Completion:
             self._fresh = False
             if not event.continues:
                 self.stored = 0
+            if event.other and self.tries.changed():
+                self._furthest = 0
             if self.state is State.REQUESTING:
                 self.state = State.RECEIVING
         return _NOTHING

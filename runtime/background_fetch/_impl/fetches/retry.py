@@ -73,7 +73,7 @@ def patience(settings: Settings, random: Callable[[], float]) -> Patience:
 class Tries:
     """The attempts of one record that have failed. It knows no clock: what counts is how long it has let wait."""
 
-    __slots__ = ("_patience", "_unreached", "_waited", "failures")
+    __slots__ = ("_changes", "_patience", "_unreached", "_waited", "failures")
 
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
@@ -81,6 +81,7 @@ class Tries:
         """Attempts that have failed since bytes came that never came before, those aside that reached no server."""
         self._unreached = 0
         self._waited = 0.0
+        self._changes = 0
 
     @property
     def last(self) -> bool:
@@ -90,6 +91,14 @@ class Tries:
     def moved(self) -> None:
         """Take note that it gets on."""
         self.failures = 0
+
+    def changed(self) -> bool:
+        """Take note that the server has something else now; tell whether its bytes count as if none had come before.
+
+        They do a few times: a server that has something else each time never gets further.
+        """
+        self._changes += 1
+        return self._changes < self._patience.attempts
 
     def reached(self) -> None:
         """Take note that a server has answered, or that somebody wants it looked for anew."""
