@@ -225,3 +225,17 @@ def test_verify(command, server):
     assert [each["repaired"] for each in json.loads(found.stdout)] == [False]
     assert command.run("verify", "--repair").returncode == 0
     assert command.run("verify").stdout == "no faults\n"
+
+
+@pytest.mark.parametrize("how", ["--json", "--quiet", None])
+def test_downloads_go_on_when_who_reads_has_gone(command, server, how):
+    process = command.start("fetch", f"{server.origin}/slow", "--to", str(command.saved), *([how] if how else []))
+    stream = process.stderr if how is None else process.stdout
+    if how != "--quiet":
+        assert stream.readline()
+    stream.close()
+    server.released.set()
+    assert process.wait(30) == 0
+    rest = process.stderr if stream is process.stdout else process.stdout
+    assert "Traceback" not in rest.read()
+    assert (command.saved / "slow").read_bytes() == content("/slow")

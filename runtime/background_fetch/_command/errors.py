@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 EXIT_WELL: Final = 0
 EXIT_FAILED: Final = 1
@@ -40,6 +40,20 @@ def require_profile(profile: Path) -> None:
         raise Refused(f"there is no profile {profile}")
 
 
+def silence(stream: TextIO) -> None:
+    """Let what is written go nowhere: who read it has gone. The interpreter must not complain at its end either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@contextmanager
+def heard_or_not() -> Iterator[None]:
+    """Go on without who reads what is printed: a download is worth more than what is said of it."""
+    try:
+        yield
+    except BrokenPipeError:
+        silence(sys.stdout)
+
+
 @contextmanager
 def explained() -> Iterator[Outcome]:
     """Turn errors that a user can do something about into a line and an exit code."""
@@ -50,8 +64,7 @@ def explained() -> Iterator[Outcome]:
         said(str(refusal))
         outcome.code = EXIT_FAILED
     except BrokenPipeError:
-        # Who read has gone; the interpreter must not complain at its end either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         outcome.code = EXIT_FAILED
     except OSError as error:
         said(str(error))

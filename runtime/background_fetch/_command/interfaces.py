@@ -22,6 +22,7 @@ from rich.progress import (
 from rich.text import Text
 
 from . import pictures, reasons
+from .errors import heard_or_not, silence
 from .naming import file_name
 from .sizes import size
 
@@ -179,8 +180,9 @@ class JsonLines:
 
     def _print(self, event: str, fetch: BackgroundFetch) -> None:
         line = json.dumps({"event": event, **pictures.as_json(pictures.of_fetch(fetch))})
-        self._stream.write(line + "\n")
-        self._stream.flush()
+        with heard_or_not():
+            self._stream.write(line + "\n")
+            self._stream.flush()
 
     def shown(self, fetch: BackgroundFetch) -> None:
         """Tell of the beginning."""
@@ -198,9 +200,18 @@ class JsonLines:
         """Say nothing more."""
 
 
+class _Console(Console):
+    """A console that goes on when who reads has gone."""
+
+    def on_broken_pipe(self) -> None:
+        """Say nothing more."""
+        self.quiet = True
+        silence(sys.stderr)
+
+
 def interface(*, as_json: bool, quiet: bool) -> Bars | Lines | JsonLines:
     """Return what fits: JSON if asked for, bars at a terminal, lines elsewhere."""
     if as_json:
         return JsonLines(sys.stdout)
-    console = Console(stderr=True, quiet=quiet)
+    console = _Console(stderr=True, quiet=quiet)
     return Bars(console) if console.is_terminal else Lines(console)

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import cast
 
+from background_fetch._command.errors import heard_or_not
 from background_fetch._command.naming import file_name, numbered
 from js import (
     BackgroundFetchRegistration,
@@ -53,7 +54,8 @@ async def save(fetch: BackgroundFetchRegistration, folder: Path) -> None:
         if response.ok:
             path = free_path(folder, file_name(record.request.url))
             await write(response, path)
-            print(f"saved {path}")
+            with heard_or_not():
+                print(f"saved {path}", flush=True)
 
 
 def on_end(event: BackgroundFetchUpdateUIEvent) -> None:
