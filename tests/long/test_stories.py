@@ -7,6 +7,7 @@ has nothing to do and the loop has come to rest.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import shutil
 import tempfile
 from collections import Counter
@@ -347,6 +348,12 @@ class Stories(RuleBasedStateMachine):
         type(self).done["stories"] += 1
 
 
+def copy_unless_gone(source, target):
+    """Copy a file, unless it is removed meanwhile, as those are that no row names."""
+    with contextlib.suppress(FileNotFoundError):
+        shutil.copy2(source, target)
+
+
 class StoriesOnDisk(Stories):
     """The same with a profile; a crash leaves a copy of it."""
 
@@ -365,7 +372,7 @@ class StoriesOnDisk(Stories):
         self.runner.run(self.let_disk_rest())
         before = self.profile
         self.crashes += 1
-        shutil.copytree(before, self.profile)
+        shutil.copytree(before, self.profile, copy_function=copy_unless_gone)
         return self.watched.store
 
     async def let_disk_rest(self):
