@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
+from weakref import ref
 
+import pytest
 from background_fetch._impl.network.posting import Poster, poster
 
 
@@ -61,3 +64,28 @@ def test_a_closed_loop_calls_nothing_and_does_not_matter():
         return poster(asyncio.get_running_loop())
 
     asyncio.run(main()).post(lambda: None)
+
+
+def test_what_one_raises_stops_no_other():
+    def fail():
+        raise KeyboardInterrupt
+
+    loop, called = Loop(), []
+    mine = Poster(loop)
+    mine.post(fail)
+    mine.post(lambda: called.append("other"))
+    with pytest.raises(KeyboardInterrupt):
+        loop.woken.pop()()
+    loop.woken.pop()()
+    assert called == ["other"]
+
+
+def test_a_loop_that_nobody_has_any_more_is_not_kept():
+    async def main():
+        loop = asyncio.get_running_loop()
+        poster(loop)
+        return ref(loop)
+
+    old = asyncio.run(main())
+    gc.collect()
+    assert old() is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -16,7 +16,7 @@ class Poster:
     """Has a loop call functions, in the order in which they were posted."""
 
     def __init__(self, loop: AbstractEventLoop) -> None:
-        self._wake = loop.call_soon_threadsafe
+        self._loop = ref(loop)  # else what is kept for a loop would keep it
         self._posted: deque[Callable[[], None]] = deque()
         self._woken = False
 
@@ -24,14 +24,23 @@ class Poster:
         """Have a function called soon; from any thread. A loop that is closed calls nothing more."""
         self._posted.append(function)
         if not self._woken:
-            self._woken = True
+            self._wake()
+
+    def _wake(self) -> None:
+        self._woken = True
+        loop = self._loop()
+        if loop is not None:
             with suppress(RuntimeError):
-                self._wake(self._call)
+                loop.call_soon_threadsafe(self._call)
 
     def _call(self) -> None:
         self._woken = False  # first: what is posted from now on is either seen below, or wakes anew
-        while self._posted:
-            self._posted.popleft()()
+        try:
+            while self._posted:
+                self._posted.popleft()()
+        finally:
+            if self._posted:  # one was interrupted; the others come all the same
+                self._wake()
 
 
 _posters: WeakKeyDictionary[AbstractEventLoop, Poster] = WeakKeyDictionary()
