@@ -8,8 +8,10 @@ import sys
 import threading
 import weakref
 
+import pycurl
 import pytest
 from background_fetch._impl.network.curl import CurlTransport
+from background_fetch._impl.network.curl_engine import Engine
 from background_fetch._impl.network.curl_options import CurlOptions
 from background_fetch._impl.network.transport import WireRequest
 
@@ -149,6 +151,37 @@ def test_the_thread_ends_with_the_transport(run):
         assert "background-fetch-network" not in {thread.name for thread in threading.enumerate()}
 
     assert run(main) == []
+
+
+def test_all_that_is_started_from_many_threads_after_the_end_is_told_of_its_own(run):
+    class Ends:
+        count = 0
+
+        def finished(self, _error):
+            self.count += 1
+
+    async def main():
+        engine = Engine(CurlOptions(), pycurl.CurlShare())
+        await asyncio.to_thread(engine.close)
+        ends = [[Ends() for _ in range(3000)] for _ in range(4)]
+
+        def start(receivers):
+            for receiver in receivers:
+                engine.start(WireRequest("GET", "http://127.0.0.1/"), receiver)
+
+        threads = [threading.Thread(target=start, args=(receivers,)) for receivers in ends]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert {each.count for receivers in ends for each in receivers} == {1}
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        assert run(main) == []
+    finally:
+        sys.setswitchinterval(interval)
 
 
 def test_from_any_thread(run):

@@ -74,7 +74,6 @@ class Engine:
                 self._sockets.wake()
         if ended:
             command()
-            self._tell(0.0, quiet=True)
 
     def close(self) -> None:
         """Abort everything, and wait until no receiver is called any more; from any other thread."""
@@ -104,7 +103,8 @@ class Engine:
 
     def _begin(self, transfer: CurlTransfer) -> None:
         if not self._open:
-            self._over.append((transfer, TransportError("aborted", "The transport was closed")))
+            # At once: after the end this is any thread's, and what waits to be told of is the engine's.
+            _finish(transfer, TransportError("aborted", "The transport was closed"))
             return
         try:
             easy = self._handles.take(transfer.request)
