@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -151,6 +152,25 @@ def test_what_fails_among_hundreds_of_files_is_said_and_the_others_are_whole(tmp
     written = tree(tmp_path)
     assert written == {path: text for path, text in files.items() if path in written}
     assert len(written) < 800
+
+
+def test_who_is_interrupted_waits_until_nobody_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[threading.Thread] = []
+
+    class Interrupted(threading.Thread):
+        def start(self) -> None:
+            super().start()
+            started.append(self)
+            if len(started) == 2:
+                raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules["idlwright.write.apply"], "Thread", Interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path, {f"out/{number:04}.py": HEAD for number in range(2000)}, once={"out/last.py": HEAD})
+    assert not any(thread.is_alive() for thread in started)
+    found = tree(tmp_path)
+    assert len(found) < 2000
+    assert set(found.values()) <= {HEAD}
 
 
 def test_a_full_disk_leaves_whole_files_and_no_debris(tmp_path: Path) -> None:

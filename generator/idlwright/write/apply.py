@@ -40,11 +40,17 @@ def _replace_all(base: str, paths: tuple[str, ...], texts: Mapping[str, str]) ->
     rest, failures = iter(paths), list[BaseException]()
     few = min(_THREADS, len(paths) // _WORTH_A_THREAD)
     threads = [Thread(target=_replace_rest, args=(base, rest, texts, failures)) for _ in range(few)]
+    try:
+        for thread in threads:
+            thread.start()
+        _replace_rest(base, rest, texts, failures)
+        for thread in threads:
+            thread.join()
+    except BaseException as failure:  # noqa: BLE001 - an interruption, say; who has the turn must not lose it yet
+        failures.append(failure)
     for thread in threads:
-        thread.start()
-    _replace_rest(base, rest, texts, failures)
-    for thread in threads:
-        thread.join()
+        if thread.is_alive():
+            thread.join()
     if failures:
         raise failures[0]
 
