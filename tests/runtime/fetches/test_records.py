@@ -144,6 +144,14 @@ def test_a_part_is_followed_by_the_next_part():
     assert made.handle(End()) == (Settle("success"),)
 
 
+def test_the_same_first_part_again_is_not_followed_by_another_request():
+    made = completion(Start(), Head(206, 10, continues=True), Chunk(4))
+    assert made.handle(End()) == (Queue(),)
+    for event in (Start(), Head(206, 10), Chunk(4)):
+        made.handle(event)
+    assert made.handle(End()) == (Settle("fetch-error"),)
+
+
 def test_another_response_begins_at_zero():
     made = completion(Start(), Head(200, 10, continues=True), Chunk(4), Failure(temporary=True), Timer(), Start())
     made.handle(Head(200, 10))

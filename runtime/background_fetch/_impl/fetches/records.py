@@ -61,7 +61,7 @@ class Completion:
         self.stored = stored
         self.tries = Tries(patience)
         self.moved = False
-        """Whether the attempt under way has brought a byte."""
+        """Whether the attempt under way has got on: a beginning that came before is nothing new."""
         self._furthest = stored
         self._fresh = False
         self._restarted = False
@@ -113,8 +113,10 @@ class Completion:
         """Count bytes: process response, step 5."""
         if self.busy:
             self.stored += event.size
-            self.moved = True
-            if self.stored > self._furthest:
+            further = self.stored > self._furthest
+            if further or self._head.continues:
+                self.moved = True
+            if further:
                 # It gets on; a server that sends the same bytes again and again does not count.
                 self._furthest = self.stored
                 self.tries.moved()
@@ -127,7 +129,7 @@ class Completion:
         self.busy = False
         head = self._head
         if head.status == PARTIAL and head.complete is not None and self.stored != head.complete:
-            # Step 8: ask for the next part. A server that has sent nothing, or too much, is not asked again.
+            # Step 8: ask for the next part. A server that has sent nothing new, or too much, is not asked again.
             if self.moved and self.stored < head.complete and self.is_get:
                 return self._again()
             return self._settle("fetch-error")
