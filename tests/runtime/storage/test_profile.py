@@ -557,3 +557,9 @@ def test_a_step_that_fails_changes_nothing():
     migrations.bring_up(connection, 1, {1: lambda c: migrations.run(c, "CREATE TABLE a (x); CREATE TABLE b (x)")}, 2)
     assert connection.execute("PRAGMA user_version").fetchone() == (2,)
     connection.close()
+
+
+def test_an_old_sqlite_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 32, 3))
+    with pytest.raises(UnsupportedPlatformError, match=r"SQLite 3\.33\.0 or newer"):
+        SqliteStore(tmp_path / "profile")

@@ -12,11 +12,13 @@ from typing import Final
 
 from background_fetch._impl.cache_sqlite import SCHEMA as CACHES
 
-from .errors import ProfileDamagedError, ProfileVersionError
+from .errors import ProfileDamagedError, ProfileVersionError, UnsupportedPlatformError
 
 NAME: Final = "profile.sqlite3"
 APPLICATION: Final = 0x62674665
 """What SQLite's `application_id` of a profile is: `bgFe`."""
+NEEDED: Final = (3, 33, 0)
+"""The oldest SQLite that knows the statements used here: that of `UPDATE … FROM`."""
 VERSION: Final = 1
 """What SQLite's `user_version` of a profile is."""
 BUSY_SECONDS: Final = 10
@@ -89,7 +91,13 @@ _SETTINGS: Final = (
 
 
 def connect(path: str) -> sqlite3.Connection:
-    """Open a connection that any one thread at a time may use, and that begins transactions when it is told to."""
+    """Open a connection that any one thread at a time may use, and that begins transactions when it is told to.
+
+    Raises:
+        UnsupportedPlatformError: Python's SQLite is too old.
+    """
+    if sqlite3.sqlite_version_info < NEEDED:
+        raise UnsupportedPlatformError(path, f"SQLite {'.'.join(map(str, NEEDED))} or newer")
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         for setting in _SETTINGS:
