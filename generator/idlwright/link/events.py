@@ -71,8 +71,12 @@ def check_handlers(collected: Collected, shape: Shape) -> None:
 
 def _attributes(parts: tuple[definitions.Definition, ...]) -> set[str]:
     """Return the attributes that are written in a definition and its partials."""
-    kinds = definitions.Interface | definitions.Mixin
-    found = (member for part in parts if isinstance(part, kinds) for member in part.members)
+    found = (
+        member
+        for part in parts
+        if isinstance(part, definitions.Interface | definitions.Mixin)
+        for member in part.members
+    )
     return {member.name.text for member in found if isinstance(member, members.Attribute)}
 
 
