@@ -23,8 +23,6 @@ _MAX_CHECK: Final = 1.0
 """How often transfers are looked at that may have stalled; seconds."""
 _DIRTY: Final = 2.0
 """How long a connection is left alone on which more has come than a response; after a second libcurl looks itself."""
-_MOMENT: Final = 0.001
-"""For how long an end is not told of while other transfers go on; seconds."""
 _GOODBYE: Final = 1.0
 """How long the thread's own end is waited for; seconds."""
 
@@ -47,7 +45,6 @@ class Engine:
         self._transfers: dict[pycurl.Curl, CurlTransfer] = {}
         self._over: list[tuple[CurlTransfer, TransportError | None]] = []
         """Those whose receivers have not been told yet that they have ended."""
-        self._tell_by = inf
         self.unflushed: list[CurlTransfer] = []
         """Those that hold pieces of their bodies."""
         self._dirty: dict[str, float] = {}
@@ -141,7 +138,7 @@ class Engine:
             self._tear_down()
 
     def _turn(self) -> None:
-        quiet = not self._sockets.turn(0.0 if self._over else self._next_check if self._running else inf)
+        self._sockets.turn(self._next_check if self._running else inf)
         self._flush()
         self._reap()
         if self._commands:
@@ -153,20 +150,16 @@ class Engine:
         now = time.monotonic()
         if self._running and self._next_check <= now:
             self._check(now)
-        if self._over:
-            self._tell(now, quiet=quiet)
+        self._tell()
 
-    def _tell(self, now: float, *, quiet: bool) -> None:
-        """Tell receivers of the end of their transfers, those of a moment together.
+    def _tell(self) -> None:
+        """Tell receivers of the end of their transfers, those of one turn together.
 
         Who is told begins to work at once, and each call of libcurl's would have to wait for Python's lock then.
         """
-        self._tell_by = min(self._tell_by, now + _MOMENT)
-        if quiet or self._tell_by <= now:
-            self._tell_by = inf
-            over, self._over = self._over, []
-            for transfer, error in over:
-                _finish(transfer, error)
+        over, self._over = self._over, []
+        for transfer, error in over:
+            _finish(transfer, error)
 
     def _turn_commands(self) -> None:
         while self._commands:
@@ -209,7 +202,7 @@ class Engine:
         with self._lock:
             self._ended = True
         self._turn_commands()
-        self._tell(0.0, quiet=True)
+        self._tell()
         self._quiet.set()
         self._multi.close()  # may wait for the system to give up looking for a name
         self._handles.close()

@@ -44,27 +44,21 @@ class Sockets:
             self._woken = True
             self._outside.send(b"\0")
 
-    def turn(self, until: float) -> bool:
+    def turn(self, until: float) -> None:
         """Wait for whatever comes first, and have libcurl do what is due.
 
         Args:
             until: When to return at the latest, by `time.monotonic`.
-
-        Returns:
-            Whether anything came before that.
         """
         wait = min(until, self._timer) - time.monotonic()
-        ready = self._selector.select(min(max(wait, 0), _LONGEST))
-        for key, events in ready:
+        for key, events in self._selector.select(min(max(wait, 0), _LONGEST)):
             if key.fileobj is self._inside:
                 self._inside.recv(64)
                 self._woken = False
             else:
                 self._multi.socket_action(key.fd, _BITS[events])
-        due = self._timer <= time.monotonic()
-        if due:
+        if self._timer <= time.monotonic():
             self.act()
-        return due or bool(ready)
 
     def act(self) -> None:
         """Have libcurl begin what was added."""
