@@ -8,11 +8,10 @@ from background_fetch._impl.network.controllers import Controller
 from background_fetch._impl.network.fetching import fetch as fetch_request
 from background_fetch._impl.network.integrity import Check, check_of
 from background_fetch._impl.reports import report_exception
-from background_fetch._impl.storage.errors import is_full
 from background_fetch._impl.storage.store import PutRecord
 from background_fetch._impl.stored_requests import request_record
 
-from .delivery import Delivery
+from .delivery import Delivery, disk_failure
 from .ranges import PARTIAL, Held, ResumePoint, is_whole, resume_point
 from .record_events import End, Failure, State, Whole
 from .rows import stored_record
@@ -51,9 +50,7 @@ async def attempt(run: Run, send: Send, services: Services, news: News, prefligh
         if run.record.request.integrity:
             await _check(run, body, body.size if whole else point.start)
     except OSError as error:
-        return Failure(
-            "quota-exceeded" if is_full(error) else "fetch-error", reason=f"the disk fails: {error.strerror or error}"
-        )
+        return disk_failure(error)
     if whole:
         return _whole(run)
     # Where there is something already, another response may come.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from background_fetch._impl.cache_store import StoredResponse
     from background_fetch._impl.responses import ResponseRecord
     from background_fetch._impl.services import Settings
-    from background_fetch._impl.storage.store import StoredBody
+    from background_fetch._impl.storage.store import RecordResult, StoredBody
 
     from .performance import Run
     from .ranges import ResumePoint
@@ -172,8 +172,7 @@ class Delivery:
             self._body.write(data)
         except OSError as error:
             self._fetch.account.give_back(size)
-            full, reason = is_full(error), f"the disk fails: {error.strerror or error}"
-            self.stopped = Failure("quota-exceeded" if full else "fetch-error", useless=not full, reason=reason)
+            self.stopped = disk_failure(error)._replace(useless=not is_full(error))
             return False
         self._size += size
         if self._size - self._checked_size >= self._settings.checkpoint_bytes:
@@ -203,6 +202,12 @@ class Delivery:
             found.append(Chunk(size - self._told))
             self._told = size
         return found
+
+
+def disk_failure(error: OSError) -> Failure:
+    """Return the end of an attempt whose bytes can't be kept, or read."""
+    result: RecordResult = "quota-exceeded" if is_full(error) else "fetch-error"
+    return Failure(result, reason=f"the disk fails: {error.strerror or error}")
 
 
 def _answered(status: int) -> str:
